@@ -1,0 +1,62 @@
+# Everything a contributor does. Another interpreter: make site PYTHON=python3.13
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --editable
+
+.DELETE_ON_ERROR:
+.PHONY: site serve check test format bench install clean
+
+# The whole site, in site/.
+site: .venv/installed
+	$(BIN)/bibloom site
+
+# The site while editing, at http://127.0.0.1:8000.
+serve: .venv/installed
+	$(BIN)/bibloom serve
+
+# Every problem of the sources.
+check: .venv/installed
+	$(BIN)/bibloom check
+
+# Everything that continuous integration runs.
+test: .venv/installed-for-tests
+	$(BIN)/python -m tests.chromium
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict
+	$(BIN)/pytest
+
+# The sources in bib/ and the code, in canonical form.
+format: .venv/installed-for-tests
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+	$(BIN)/bibloom format
+
+# What generating costs beside what MkDocs costs; takes minutes.
+bench: .venv/installed
+	$(BIN)/python -m benchmarks.run
+
+install: .venv/installed
+
+# Everything that can be made again; hand-written pages stay.
+clean:
+	test ! -d docs/.bibloom || $(PYTHON) -c 'import pathlib, generator.write as w; w.write_tree(pathlib.Path("docs"), [])'
+	rm -rf docs/.bibloom site build .venv bibloom.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The stamps are older than pyproject.toml when it changed: only then pip runs again.
+.venv/installed: pyproject.toml | $(BIN)/python
+	$(PIP) .
+	@touch $@
+
+.venv/installed-for-tests: pyproject.toml | $(BIN)/python
+	$(PIP) '.[dev]'
+	@touch .venv/installed $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'bibloom needs Python 3.11 or later. If another one is installed, name it: make PYTHON=python3.11' >&2; \
+	  exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo 'Python cannot make virtual environments here. On Debian: apt-get install python3-venv' >&2; \
+	  exit 1; }
+	$(PYTHON) -m venv --clear .venv

@@ -1,0 +1,1 @@
+"""How long bibloom takes, beside what MkDocs takes for the same pages."""

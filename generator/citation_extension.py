@@ -1,0 +1,154 @@
+"""A Python-Markdown extension: `[@key]` becomes an author–year link, with the references at the page's end.
+
+Both MkDocs and Zensical render with Python-Markdown, so the same extension serves both, in generated and in
+hand-written pages. It knows the papers from the file that `bibloom build` leaves for it.
+
+Python-Markdown's extension API: https://python-markdown.github.io/extensions/api/
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypedDict
+from xml.etree import ElementTree as ET
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from .links.citations import CITATION, cited_keys
+
+EXTENSION = "bibloom_citations"
+DEFAULT_INDEX = "docs/.bibloom/references.json"
+
+
+class Reference(TypedDict):
+    """What the extension knows of a paper: its label, its page below `docs/`, and the line that cites it."""
+
+    label: str
+    page: str
+    title: str
+    text: str
+
+
+References = Mapping[str, Reference]
+
+
+class CitationExtension(Extension):
+    """Registers the citation syntax; `index` is the references file, `references` gives them directly."""
+
+    def __init__(self, **kwargs: object) -> None:
+        self.config: dict[str, list[Any]] = {
+            "index": [DEFAULT_INDEX, "The file that `bibloom build` writes for this extension."],
+            "references": [{}, "References by citekey, instead of the file."],
+            "heading": ["References", "The heading above the reference list."],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the inline pattern and the step that appends the reference list."""
+        references = self.getConfig("references") or read_references(self.getConfig("index"))
+        cited: dict[str, Reference] = {}
+        pattern = _CitationPattern(CITATION.pattern, md, references, cited)
+        # Below the backslash escapes (180) and code spans (190), above links (160): `[@a]` is no link text.
+        md.inlinePatterns.register(pattern, "bibloom_citation", 165)
+        # After inline patterns (20), before the table of contents (5) and the engines' link rewriting (0).
+        md.treeprocessors.register(
+            _ReferenceList(md, cited, self.getConfig("heading")), "bibloom_references", 8
+        )
+
+
+class _CitationPattern(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, known: References, cited: dict[str, Reference]) -> None:
+        super().__init__(pattern, md)
+        self.known = known
+        self.cited = cited
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        keys = cited_keys(m[1])
+        if not any(key in self.known for key in keys):
+            return None, None, None
+        group = ET.Element("span", {"class": "citations"})
+        group.text = "("
+        for number, key in enumerate(keys):
+            if number:
+                group[-1].tail = "; "
+            group.append(self._link(key))
+        group[-1].tail = ")"
+        return group, m.start(0), m.end(0)
+
+    def _link(self, key: str) -> ET.Element:
+        reference = self.known.get(key)
+        if reference is None:
+            unknown = ET.Element("span", {"class": "citation-unknown"})
+            unknown.text = f"@{key}"
+            return unknown
+        self.cited[reference["page"]] = reference
+        assert self.md is not None  # noqa: S101  # set by InlineProcessor.__init__
+        attributes = {"class": "citation", "href": _relative(self.md, reference["page"])}
+        link = ET.Element("a", attributes | {"title": reference["title"]})
+        link.text = reference["label"]
+        return link
+
+
+class _ReferenceList(Treeprocessor):
+    def __init__(self, md: Markdown, cited: dict[str, Reference], heading: str) -> None:
+        super().__init__(md)
+        self.cited = cited
+        self.heading = heading
+
+    def run(self, root: ET.Element) -> None:
+        if not self.cited:
+            return
+        ET.SubElement(root, "h2", {"id": "references"}).text = self.heading
+        entries = ET.SubElement(root, "ul", {"class": "references"})
+        for reference in sorted(self.cited.values(), key=lambda r: (r["text"].lower(), r["page"])):
+            entry = ET.SubElement(entries, "li")
+            entry.text = reference["text"] + " "
+            assert self.md is not None  # noqa: S101  # set by Treeprocessor.__init__
+            link = ET.SubElement(entry, "a", {"href": _relative(self.md, reference["page"])})
+            link.text = reference["title"]
+        self.cited.clear()
+
+
+def _relative(md: Markdown, target: str) -> str:
+    """Return the target relative to the page being rendered; both engines turn that into the page's URL."""
+    return posixpath.relpath(target, posixpath.dirname(_current_page(md)) or ".")
+
+
+def _current_page(md: Markdown) -> str:
+    """Return the page's path below `docs/`, which each engine leaves in a processor of its own."""
+    if "relpath" in md.treeprocessors:  # MkDocs
+        return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+    if "rendering_context" in md.preprocessors:  # Zensical
+        return str(md.preprocessors["rendering_context"].page.path)  # type: ignore[attr-defined]
+    return ""
+
+
+def read_references(path: str) -> References:
+    """Read the references file; none where it is absent, so that plain Markdown still renders."""
+    file = Path(path)
+    try:
+        return _parsed(path, file.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return {}
+
+
+@lru_cache(maxsize=4)
+def _parsed(path: str, _modified: int) -> References:
+    # Every page gets a Markdown of its own: without the cache each would parse the whole file again.
+    known: References = json.loads(Path(path).read_text(encoding="utf-8"))
+    return known
+
+
+def makeExtension(**kwargs: object) -> CitationExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return CitationExtension(**kwargs)

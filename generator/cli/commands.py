@@ -1,0 +1,115 @@
+"""The commands that read, check and publish a review."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..build import Built, build, check
+from ..engine import ENGINES, build_html, build_search_index, ensure_configuration, serve_html
+from ..errors import Problem, Severity, SourceError, has_errors
+from .curation import enrich_command, format_command, import_command
+from .export import export_command
+from .output import FORMATS, say, show_problems, summary
+
+
+class Bibloom(click.Group):
+    """The group of commands; turns a source that cannot be read into a message and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except SourceError as error:
+            click.echo(str(error.problem), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Bibloom, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "--directory",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The review's folder (default: this one).",
+)
+@click.version_option(__version__)
+@click.pass_context
+def main(ctx: click.Context, root: Path) -> None:
+    """Turn a folder of BibTeX into a literature review that people read on the web."""
+    ctx.obj = root.resolve()
+
+
+@main.command("build")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.pass_obj
+def build_command(root: Path, strict: bool) -> None:
+    """Generate the Markdown pages and exports below docs/."""
+    built = _build(root)
+    sys.exit(_exit_code(built.problems, strict))
+
+
+@main.command("site")
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True)
+@click.option("--no-search", is_flag=True, help="Leave out the search index.")
+@click.pass_obj
+def site_command(root: Path, engine: str, no_search: bool) -> None:
+    """Generate the pages, build the site into site/, and index it for search."""
+    if ensure_configuration(root):
+        click.echo("wrote mkdocs.yml; it is yours to edit", err=True)
+    built = _build(root)
+    config = built.sources.review.config
+    say(f"building the site with {engine}")
+    build_html(root, config, engine)
+    if not no_search:
+        say("indexing it for search")
+        build_search_index(root)
+    click.echo(f"site/ has {len(built.sources.review.papers):,} papers")
+    sys.exit(_exit_code(built.problems, strict=False))
+
+
+@main.command("serve")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.pass_obj
+def serve_command(root: Path, address: str) -> None:
+    """Serve the site while you edit; changes in bib/ and docs/ show after a moment."""
+    ensure_configuration(root)
+    built = _build(root)
+    serve_html(root, built.sources.review.config, address)
+
+
+@main.command("check")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.pass_obj
+def check_command(root: Path, form: str, strict: bool) -> None:
+    """Check the review's sources and report every problem with its place and what to do."""
+    problems = check(root, os.environ)
+    show_problems(problems, form)
+    click.echo(summary(problems), err=True)
+    sys.exit(_exit_code(problems, strict))
+
+
+def _build(root: Path) -> Built:
+    built = build(root, os.environ)
+    show_problems(problem for problem in built.problems if problem.severity is not Severity.INFO)
+    written = built.written
+    click.echo(
+        f"wrote {len(written.written):,} files, left {written.unchanged:,} as they were, "
+        f"removed {len(written.removed):,}; {summary(built.problems)}"
+    )
+    return built
+
+
+def _exit_code(problems: tuple[Problem, ...], strict: bool) -> int:
+    serious = has_errors(problems) or (strict and any(p.severity is Severity.WARNING for p in problems))
+    return 1 if serious else 0
+
+
+for command in (import_command, enrich_command, format_command, export_command):
+    main.add_command(command)

@@ -1,0 +1,42 @@
+"""Which file of `bib/` an entry belongs in: one for each year, `undated.bib` for those without one."""
+
+from collections.abc import Iterable, Sequence
+from posixpath import basename, dirname, join
+
+from ..bibtex import add_entry, remove_entry
+from ..model import BibFile, Entry
+
+UNDATED = "undated.bib"
+
+
+def year_of(entry: Entry) -> int | None:
+    """Return the entry's year, from `year` or biblatex's `date`; None when it has none of four digits."""
+    text = (entry.get("year") or entry.get("date")).strip()[:4]
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+
+def file_name(entry: Entry) -> str:
+    """Return the name of the entry's file: `2023.bib` or `undated.bib`."""
+    year = year_of(entry)
+    return f"{year}.bib" if year else UNDATED
+
+
+def place_entries(files: Sequence[BibFile], entries: Iterable[Entry], folder: str) -> tuple[BibFile, ...]:
+    """Return the files with each entry added to the one of its year, which is made where it is missing."""
+    by_path = {file.path: file for file in files}
+    for entry in entries:
+        path = join(folder, file_name(entry))
+        by_path[path] = add_entry(by_path.get(path) or BibFile(path), entry)
+    return tuple(by_path[path] for path in sorted(by_path))
+
+
+def move_dated(files: Sequence[BibFile]) -> tuple[BibFile, ...]:
+    """Return the files with those entries of `undated.bib` whose year is known moved to its file."""
+    for file in files:
+        if basename(file.path) == UNDATED:
+            dated = [entry for entry in file.entries if year_of(entry)]
+            for entry in dated:
+                file = remove_entry(file, entry.key)
+            others = [file if other.path == file.path else other for other in files]
+            files = place_entries(others, dated, dirname(file.path)) if dated else files
+    return tuple(files)

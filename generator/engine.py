@@ -1,0 +1,75 @@
+"""Running the site's engine over the generated pages, and the search index over its HTML."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from .errors import Place, Problem, SourceError
+from .model import Config
+from .write import write_file
+
+ENGINES = ("mkdocs", "zensical")
+SITE = "site"
+
+
+def site_environment(config: Config) -> dict[str, str]:
+    """Return the variables that `mkdocs.yml` reads: title, description, addresses, the theme's place."""
+    return {
+        "BIBLOOM_SITE_NAME": config.title,
+        "BIBLOOM_SITE_DESCRIPTION": config.description,
+        "BIBLOOM_SITE_URL": config.site_url,
+        "BIBLOOM_REPO_URL": config.repo_url,
+        "BIBLOOM_THEME": str(theme_folder()),
+        # The pages are there already: the MkDocs plugin need not make them again.
+        "BIBLOOM_BUILT": "1",
+    }
+
+
+def theme_folder() -> Path:
+    """Return the folder with the templates, style sheets and scripts that come with the package."""
+    return Path(str(files("generator") / "theme"))
+
+
+def ensure_configuration(root: Path) -> bool:
+    """Write a `mkdocs.yml` where there is none; return whether it was written."""
+    target = root / "mkdocs.yml"
+    if target.exists():
+        return False
+    template = files("generator") / "theme" / "mkdocs.default.yml"
+    write_file(target, template.read_bytes())
+    return True
+
+
+def build_html(root: Path, config: Config, engine: str = "mkdocs", quiet: bool = True) -> None:
+    """Build `site/` from the pages with MkDocs or Zensical; raises SourceError when the engine fails."""
+    arguments = ["build", "--strict", "--clean"]
+    if engine == "mkdocs" and quiet:
+        arguments.append("--quiet")
+    _run([sys.executable, "-m", engine, *arguments], root, site_environment(config), engine)
+
+
+def build_search_index(root: Path, quiet: bool = True) -> None:
+    """Index the built HTML with Pagefind (https://pagefind.app); the index lands in `site/pagefind/`."""
+    arguments = ["--site", SITE, *(["--quiet"] if quiet else [])]
+    _run([sys.executable, "-m", "pagefind", *arguments], root, {}, "pagefind")
+
+
+def serve_html(root: Path, config: Config, address: str) -> None:
+    """Serve the site with MkDocs until interrupted; the plugin regenerates pages when `bib/` changes."""
+    variables = site_environment(config) | {"BIBLOOM_BUILT": ""}
+    _run([sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address], root, variables, "mkdocs")
+
+
+def _run(command: list[str], root: Path, variables: Mapping[str, str], name: str) -> None:
+    environment = os.environ | dict(variables)
+    try:
+        subprocess.run(command, cwd=root, env=environment, check=True)  # noqa: S603  # our own arguments
+    except subprocess.CalledProcessError as error:
+        message = f"{name} failed with exit code {error.returncode}"
+        place = Place("mkdocs.yml")
+        raise SourceError(Problem("site-failed", message, place, "its own message is above")) from error

@@ -1,0 +1,18 @@
+"""What readers take away: BibTeX, RIS, CSL-JSON, the review as JSON, and what a page says to machines."""
+
+from .bibtex import bibtex, bibtex_entries, bibtex_problems
+from .csl import csl_json
+from .meta import citation_meta, jsonld
+from .papers_json import papers_json
+from .ris import ris
+
+__all__ = [
+    "bibtex",
+    "bibtex_entries",
+    "bibtex_problems",
+    "citation_meta",
+    "csl_json",
+    "jsonld",
+    "papers_json",
+    "ris",
+]

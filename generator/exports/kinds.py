@@ -1,0 +1,104 @@
+"""What an entry type means in the formats that the exports write, and the parts of a paper they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model import Name, Paper
+from ..text.escape import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an entry type is called elsewhere.
+
+    `ris` is a reference type of the RIS format specification, `csl` an item type of CSL 1.0.2 (appendix III),
+    `venue` the BibTeX field in which entries of this type name their venue.
+    """
+
+    ris: str
+    csl: str
+    venue: str
+
+
+_IN_BOOK = Kind("CHAP", "chapter", "booktitle")
+_PROCEEDINGS = Kind("CONF", "paper-conference", "booktitle")
+_THESIS = Kind("THES", "thesis", "school")
+_REPORT = Kind("RPRT", "report", "institution")
+_BOOK = Kind("BOOK", "book", "howpublished")
+_ONLINE = Kind("ELEC", "webpage", "howpublished")
+
+# A preprint is the plain `article` of CSL; RIS has no word for it.
+_PREPRINT = Kind("GEN", "article", "howpublished")
+_OTHER = Kind("GEN", "document", "howpublished")
+
+_KINDS: Mapping[str, Kind] = {
+    "article": Kind("JOUR", "article-journal", "journal"),
+    "inproceedings": _PROCEEDINGS,
+    "conference": _PROCEEDINGS,
+    "proceedings": _BOOK,
+    "incollection": _IN_BOOK,
+    "inbook": _IN_BOOK,
+    "book": _BOOK,
+    "collection": _BOOK,
+    "booklet": Kind("PAMP", "pamphlet", "howpublished"),
+    "manual": _BOOK,
+    "thesis": _THESIS,
+    "phdthesis": _THESIS,
+    "mastersthesis": _THESIS,
+    "report": _REPORT,
+    "techreport": _REPORT,
+    "unpublished": Kind("UNPB", "manuscript", "howpublished"),
+    "patent": Kind("PAT", "patent", "howpublished"),
+    "dataset": Kind("DATA", "dataset", "howpublished"),
+    "software": Kind("COMP", "software", "howpublished"),
+    "online": _ONLINE,
+    "electronic": _ONLINE,
+    "www": _ONLINE,
+}
+
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_LONG_DASH = re.compile(r"-{2,3}|[\u2012-\u2015]")
+_ANY_HYPHEN = re.compile(r"[-\u2010\u2011\u2212]")
+
+
+def kind(paper: Paper) -> Kind:
+    """Return what the paper's entry type is elsewhere; an unknown type is a preprint or a document."""
+    return _KINDS.get(paper.type.lower(), _PREPRINT if paper.arxiv else _OTHER)
+
+
+def citekey(paper: Paper) -> str:
+    """Return the citekey as it is; see `printable`."""
+    return printable(paper.key)
+
+
+def printable(text: str) -> str:
+    """Return the text without lone surrogates, which no file can hold."""
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def page_range(pages: str) -> tuple[str, str]:
+    """Return the first and last page of `12--34`, `12-34`, `12–34`; the last is empty if it is no range."""
+    text = clean(pages)
+    for dash in (_LONG_DASH, _ANY_HYPHEN):
+        parts = [part.strip() for part in dash.split(text)]
+        if len(parts) == 2 and all(parts) and "," not in text:
+            return parts[0], parts[1]
+    return text, ""
+
+
+def date_parts(paper: Paper) -> tuple[int, ...]:
+    """Return year and month, the year alone, or nothing."""
+    if paper.year is None:
+        return ()
+    return (paper.year, paper.month) if paper.month in range(1, 13) and paper.month else (paper.year,)
+
+
+def clean_names(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the names as single lines of printable text, without those of which nothing is left."""
+    cleaned = (
+        Name(clean(n.family), clean(n.given), clean(n.particle), clean(n.suffix), n.literal) for n in names
+    )
+    return tuple(name for name in cleaned if name.full)

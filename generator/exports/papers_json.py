@@ -1,0 +1,126 @@
+"""The whole review as one JSON document, `/papers.json`; its schema stands beside this file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from ..model import Category, Name, Note, Paper, Review
+from ..text.escape import clean, url
+from .kinds import citekey, printable
+
+FORMAT_VERSION = 1
+Json = str | int | bool | list["Json"] | dict[str, "Json"]
+
+
+def papers_json(review: Review) -> str:
+    """Return the review as compact JSON: keys in a fixed order, what is empty or unknown left out.
+
+    The document is `{"version": 1, "title", "url", "description", "license", "categories", "papers"}`.
+
+    - `categories`, in the review's order: `slug`, `title`, `parent` (a slug; absent at the top), `scope`,
+      `key_papers` (citekeys).
+    - `papers`, newest first: `key`, `slug`, `page` (its address, where the site's is known), `type`, `title`,
+      `alt_titles`, `authors` and `editors` (`family`, `given`, `particle`, `suffix`; `literal` for an
+      organisation, which stands whole in `family`), `more_authors` (the list ended in "and others"), `year`,
+      `month` (1 to 12), `venue`, `volume`, `number`, `pages`, `publisher`, `doi`, `arxiv`, `primary_class`,
+      `url`, `code`, `project`, `categories` (slugs, the primary one first), `keywords`, `added`
+      (YYYY-MM-DD), `old_keys`, `abstract`, and from its note `tldr`, `results`, `builds_on` (citekeys),
+      `note` (Markdown).
+
+    All texts but `note` are plain Unicode on one line; they are not escaped for HTML.
+    """
+    config = review.config
+    document = _known(
+        {
+            "version": FORMAT_VERSION,
+            "title": clean(config.title),
+            "url": url(config.site_url),
+            "description": clean(config.description),
+            "license": clean(config.text_license),
+        }
+    )
+    document["categories"] = [_category(category) for category in review.categories]
+    document["papers"] = [_paper(review, paper) for paper in review.papers]
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _known(values: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in values.items() if value not in ("", [], {}) and value is not False}
+
+
+def _category(category: Category) -> Json:
+    return _known(
+        {
+            "slug": clean(category.slug),
+            "title": clean(category.title),
+            "parent": clean(category.parent),
+            "scope": clean(category.scope),
+            "key_papers": _texts(category.key_papers),
+        }
+    )
+
+
+def _paper(review: Review, paper: Paper) -> Json:
+    site = review.config.site_url.rstrip("/")
+    always: dict[str, Json] = {"key": citekey(paper), "slug": clean(paper.slug), "type": clean(paper.type)}
+    return always | _known(
+        {
+            "page": url(f"{site}/papers/{paper.slug}/") if site else "",
+            "title": clean(paper.title),
+            "alt_titles": _texts(paper.alt_titles),
+            "authors": [_name(name) for name in paper.authors],
+            "more_authors": paper.more_authors,
+            "editors": [_name(name) for name in paper.editors],
+            **_published(paper),
+            "categories": _texts(paper.groups),
+            "keywords": _texts(paper.keywords),
+            "added": paper.added.isoformat() if paper.added else "",
+            "old_keys": _texts(paper.aliases),
+            "abstract": clean(paper.abstract),
+            **_note(review.note(paper.key)),
+        }
+    )
+
+
+def _published(paper: Paper) -> dict[str, Json]:
+    return {
+        "year": "" if paper.year is None else paper.year,
+        "month": "" if paper.month is None else paper.month,
+        "venue": clean(paper.venue),
+        "volume": clean(paper.volume),
+        "number": clean(paper.number),
+        "pages": clean(paper.pages),
+        "publisher": clean(paper.publisher),
+        "doi": clean(paper.doi),
+        "arxiv": clean(paper.arxiv),
+        "primary_class": clean(paper.primary_class),
+        "url": url(paper.url),
+        "code": url(paper.code),
+        "project": url(paper.project),
+    }
+
+
+def _note(note: Note) -> dict[str, Json]:
+    return {
+        "tldr": clean(note.tldr),
+        "results": _texts(note.results),
+        "builds_on": _texts(note.builds_on),
+        "note": printable(note.body).strip(),
+    }
+
+
+def _texts(texts: tuple[str, ...]) -> Json:
+    return [text for text in map(clean, texts) if text]
+
+
+def _name(name: Name) -> Json:
+    return _known(
+        {
+            "family": clean(name.family),
+            "given": clean(name.given),
+            "particle": clean(name.particle),
+            "suffix": clean(name.suffix),
+            "literal": name.literal,
+        }
+    )

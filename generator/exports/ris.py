@@ -1,0 +1,79 @@
+"""Papers as RIS, the tagged format that reference managers import.
+
+https://web.archive.org/web/20120616122940/http://www.refman.com/support/risformat_intro.asp
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..model import Name, Paper
+from ..text.escape import clean, url
+from .kinds import clean_names, date_parts, kind, page_range
+
+
+def ris(papers: Iterable[Paper]) -> str:
+    r"""Return the papers as RIS records, in the order given, with the line ends the format wants, `\r\n`.
+
+    A value is one line, so nothing in it can pass for a tag. Names are `Family, Given, Suffix`; an
+    organisation has no comma, by which importers know it.
+    """
+    return "".join(_record(paper) for paper in papers)
+
+
+def _record(paper: Paper) -> str:
+    lines = [("TY", kind(paper).ris), *_tags(paper)]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
+
+
+def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
+    yield "ID", clean(paper.key)
+    yield "TI", clean(paper.title)
+    for name in clean_names(paper.authors):
+        yield "AU", _name(name)
+    if paper.more_authors:
+        yield "N1", "The list of authors is not complete."
+    for name in clean_names(paper.editors):
+        yield "A2", _name(name)
+    date = date_parts(paper)
+    yield "PY", f"{date[0]:04}" if date else ""
+    yield "DA", f"{date[0]:04}/{date[1]:02}//" if len(date) == 2 else ""
+    yield from _where(paper)
+    yield "DO", clean(paper.doi)
+    if paper.arxiv:
+        yield "AN", f"arXiv:{clean(paper.arxiv)}"
+    for address in _addresses(paper):
+        # A semicolon separates several URLs in one value.
+        yield "UR", address.replace(";", "%3B")
+
+
+def _where(paper: Paper) -> Iterator[tuple[str, str]]:
+    venue, publisher = clean(paper.venue), clean(paper.publisher)
+    if kind(paper).venue in ("school", "institution"):
+        venue, publisher = "", venue or publisher
+    yield "T2", venue.replace("*", "")
+    yield "VL", clean(paper.volume)
+    yield "IS", clean(paper.number)
+    first, last = page_range(paper.pages)
+    yield "SP", first
+    yield "EP", last
+    yield "PB", publisher
+
+
+def _addresses(paper: Paper) -> Iterator[str]:
+    address = url(paper.url)
+    if address:
+        yield address
+    preprint = url(f"https://arxiv.org/abs/{clean(paper.arxiv)}") if paper.arxiv else ""
+    if preprint and preprint != address:
+        yield preprint
+
+
+def _name(name: Name) -> str:
+    """Return the name in the format's order; it forbids asterisks, and commas part the name."""
+    if name.literal:
+        return " ".join(name.full.replace(",", " ").replace("*", "").split())
+    parts = [name.last, name.given, name.suffix]
+    while not parts[-1]:
+        parts.pop()
+    return ", ".join(" ".join(part.replace(",", " ").replace("*", "").split()) for part in parts)

@@ -1,0 +1,1 @@
+"""Cross-links: citations in prose, and papers that are alike."""

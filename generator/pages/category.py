@@ -1,0 +1,123 @@
+"""The pages of the categories, and the tree of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Category, Review
+from ..text import escape
+from .edits import edit_category_link
+from .markup import (
+    Page,
+    PaperLists,
+    bibtex_link,
+    bloom,
+    classed,
+    counted,
+    page,
+    section,
+    up,
+    wrapped,
+)
+from .timeline import timeline
+from .view import View
+
+# One word alone is no mention of a category: only slugs with a hyphen are.
+_SLUG = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")
+
+
+def category_pages(view: View, lists: PaperLists) -> Iterator[Page]:
+    """Yield the tree's page and one page per category."""
+    yield _tree_page(view)
+    for category in view.review.categories:
+        yield _category_page(category, view, lists)
+
+
+def category_tree(review: Review, root: str, parent: str = "", depth: int = 0) -> str:
+    """Return the tree below a parent as nested lists of links with counts of papers."""
+    lines = []
+    for category in review.children.get(parent, ()):
+        count = len(review.under(category.slug))
+        link = f"[{escape.markdown(category.title)}]({root}categories/{category.slug}.md)"
+        lines.append(f"{'    ' * depth}- {link} {spanned_count(count)}")
+        below = category_tree(review, root, category.slug, depth + 1)
+        lines += [below] if below else []
+    return "\n".join(lines)
+
+
+def spanned_count(count: int) -> str:
+    """Return a count as the lists show it."""
+    return f'<span class="count">{count:,}</span>'
+
+
+def ancestors(category: Category, review: Review) -> tuple[Category, ...]:
+    """Return the categories above this one, the top one first."""
+    above: list[Category] = []
+    parent = review.category.get(category.parent)
+    while parent and parent not in above:
+        above.insert(0, parent)
+        parent = review.category.get(parent.parent)
+    return tuple(above)
+
+
+def _tree_page(view: View) -> Page:
+    path = "categories/index.md"
+    lead = f"{counted(len(view.review.papers))}. Number of categories: {len(view.review.categories)}."
+    body = (
+        classed(lead, "lead"),
+        wrapped(category_tree(view.review, up(path)), "tree"),
+    )
+    return page(path, "Categories", body, bibloom=bloom("categories", search=False))
+
+
+def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
+    path = f"categories/{category.slug}.md"
+    root = up(path)
+    papers = view.review.under(category.slug)
+    shown = [view.review.by_key[key] for key in category.key_papers if key in view.review.by_key]
+    body = (
+        classed(_scope(category, view.review), "scope"),
+        timeline(papers, view, root, small=True),
+        category.narrative,
+        section("Key papers", lists.many(shown, root)),
+        section("Sub-categories", wrapped(category_tree(view.review, root, category.slug), "tree no-search")),
+        section("Papers", _exports(category, len(papers)) + "\n\n" + lists.many(papers, root)),
+        edit_category_link(category, view.review.config),
+    )
+    description = category.scope or f"{counted(len(papers))} on {category.title}"
+    front = bloom(
+        "category",
+        alternate=[["application/x-bibtex", f"../../bib/categories/{category.slug}.bib", "BibTeX"]],
+        search_meta={"line": counted(len(papers))},
+        filters={"Category": [escape.clean(category.title)]},
+    )
+    return page(
+        path,
+        category.title,
+        body,
+        _crumbs(category, view.review),
+        description=escape.clean(description),
+        bibloom=front,
+    )
+
+
+def _scope(category: Category, review: Review) -> str:
+    """Return the scope, with the slugs of other categories (`low-rank-adaptation`) as links to them."""
+
+    def linked(match: re.Match[str]) -> str:
+        other = review.category.get(match[0])
+        return f"[{escape.markdown(other.title)}]({other.slug}.md)" if other else match[0]
+
+    return _SLUG.sub(linked, escape.markdown(category.scope))
+
+
+def _exports(category: Category, count: int) -> str:
+    link = bibtex_link(f"../bib/categories/{category.slug}.bib")
+    return classed(f"{counted(count)}, newest first. {link}", "exports")
+
+
+def _crumbs(category: Category, review: Review) -> str:
+    links = ["[Categories](index.md)"]
+    links += [f"[{escape.markdown(above.title)}]({above.slug}.md)" for above in ancestors(category, review)]
+    return " › ".join(links)

@@ -1,0 +1,94 @@
+"""The home page and what was added lately."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from ..text import escape
+from .category import category_tree, spanned_count
+from .markup import Page, PaperLists, bibtex_link, bloom, classed, page, section, wrapped
+from .timeline import timeline
+from .view import View
+
+RECENT_ON_HOME = 5
+
+
+def home_page(view: View, lists: PaperLists, introduction: str = "") -> Page:
+    """Return the home page: what this review is, figures, categories, the latest papers, a timeline."""
+    review = view.review
+    body = (
+        classed(escape.markdown(review.config.subtitle or review.config.description), "lead"),
+        _figures(view),
+        introduction,
+        section("Categories", wrapped(_overview(view), "tree")),
+        section("Papers by year", timeline(review.papers, view, "")),
+        section("Recently added", lists.many(view.newest[:RECENT_ON_HOME], "")) if view.newest else "",
+        _licence(view),
+    )
+    description = review.config.description or f"A literature review of {len(review.papers):,} papers."
+    return page(
+        "index.md",
+        review.config.title,
+        body,
+        description=escape.clean(description),
+        bibloom=bloom("home", search=False),
+    )
+
+
+def recent_page(view: View, lists: PaperLists) -> Page:
+    """Return the papers added lately, by day; what counts is the day they joined the review."""
+    path = "recent.md"
+    newest = view.newest[: view.review.config.recent]
+    days = groupby(newest, key=lambda paper: paper.added)
+    blocks = [
+        section(f"{day:%-d %B %Y}" if day else "", lists.many(papers, ""))
+        for day, papers in ((day, list(group)) for day, group in days)
+    ]
+    lead = "The papers that joined this review last, by the day they were added, not published."
+    more = len(view.newest) - len(newest)
+    tail = f"{more:,} more were added before or on the last day shown." if more else ""
+    return page(
+        path, "Recently added", [classed(lead, "lead"), *blocks, tail], bibloom=bloom("recent", search=False)
+    )
+
+
+def _figures(view: View) -> str:
+    review = view.review
+    figures = {
+        "papers": (len(review.papers), "categories/index.md"),
+        "categories": (len(review.categories), "categories/index.md"),
+        "authors": (len(view.authors), "authors/index.md"),
+        "venues": (len(view.venues), "venues/index.md"),
+        "with code": (sum(1 for paper in review.papers if paper.code), ""),
+    }
+    lines = [
+        f"- **{count:,}** [{label}]({link})" if link else f"- **{count:,}** {label}"
+        for label, (count, link) in figures.items()
+        if count
+    ]
+    return wrapped("\n".join(lines), "figures")
+
+
+def _overview(view: View) -> str:
+    """Return the top categories with their scope; the whole tree where none has one."""
+    top = view.review.children.get("", ())
+    if not any(category.scope for category in top):
+        return category_tree(view.review, "")
+    return "\n".join(_top_category(view, slug) for slug in (category.slug for category in top))
+
+
+def _top_category(view: View, slug: str) -> str:
+    category = view.review.category[slug]
+    count = spanned_count(len(view.review.under(slug)))
+    line = f"- [{escape.markdown(category.title)}](categories/{slug}.md) {count}"
+    below = ", ".join(
+        f"[{escape.markdown(child.title)}](categories/{child.slug}.md)"
+        for child in view.review.children.get(slug, ())
+    )
+    return f'{line}\n    <span class="below">{below}</span>' if below else line
+
+
+def _licence(view: View) -> str:
+    licence = view.review.config.text_license
+    texts = f"The review's texts are under {escape.markdown(licence)}. " if licence else ""
+    return classed(f"{texts}{bibtex_link('bib/all.bib', 'Everything as BibTeX')}", "exports")

@@ -1,0 +1,110 @@
+"""Authors, venues, years and tags: an index of each and a page per group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..text import escape
+from ..text.fold import ascii_fold
+from .markup import (
+    Page,
+    PaperLists,
+    bibtex_link,
+    bloom,
+    classed,
+    counted,
+    index_list,
+    page,
+    section,
+    up,
+)
+from .view import Group, View
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One kind of index: its folder, title, kind of page and the groups with pages, in index order."""
+
+    folder: str
+    title: str
+    kind: str
+    groups: tuple[Group, ...]
+    lead: str = ""
+    by_letter: bool = False
+
+
+def indexes(view: View) -> tuple[Index, ...]:
+    """Return the four indexes of a review; each has its page even where it is still empty."""
+    least = view.review.config.author_page_from
+    authors = [group for group in view.authors.values() if len(group.papers) >= least]
+    lead = f"Authors with {counted(least)} or more in this review; search finds all of them."
+    # Newest first; papers without a year come last.
+    newest = sorted(view.years.values(), key=lambda group: (group.slug == "undated", -_year(group)))
+    return (
+        Index("authors", "Authors", "author", tuple(sorted(authors, key=_family)), lead, by_letter=True),
+        Index("venues", "Venues", "venue", _by_size(view.venues.values())),
+        Index("years", "Years", "year", tuple(newest)),
+        Index("tags", "Tags", "tag", _by_size(view.tags.values())),
+    )
+
+
+def index_pages(view: View, lists: PaperLists) -> Iterator[Page]:
+    """Yield each index's page and its groups' pages."""
+    for index in indexes(view):
+        yield _index_page(index)
+        for group in index.groups:
+            yield _group_page(index, group, lists)
+
+
+def _index_page(index: Index) -> Page:
+    path = f"{index.folder}/index.md"
+    if index.by_letter:
+        blocks = [section(letter, _links(groups)) for letter, groups in _letters(index.groups)]
+    else:
+        blocks = [_links(index.groups)]
+    lead = index.lead or f"{counted(len(index.groups), index.kind)}."
+    return page(
+        path, index.title, [classed(lead, "lead"), *blocks], bibloom=bloom(f"{index.kind}s", search=False)
+    )
+
+
+def _group_page(index: Index, group: Group, lists: PaperLists) -> Page:
+    path = f"{index.folder}/{group.slug}.md"
+    export = bibtex_link(f"../bib/{index.folder}/{group.slug}.bib")
+    lead = classed(f"{counted(len(group.papers))}, newest first. {export}", "exports")
+    front = bloom(
+        index.kind,
+        search_meta={"line": counted(len(group.papers))},
+        alternate=[["application/x-bibtex", f"../../bib/{index.folder}/{group.slug}.bib", "BibTeX"]],
+        # A year's or a tag's page only repeats its papers; people do search for authors and venues.
+        search=None if index.kind in ("author", "venue") else False,
+    )
+    description = f"{counted(len(group.papers))} of this review: {escape.clean(group.title)}"
+    body = (lead, lists.many(group.papers, up(path)))
+    crumbs = f"[{index.title}](index.md)"
+    return page(path, group.title, body, crumbs, description=description, bibloom=front)
+
+
+def _links(groups: Sequence[Group]) -> str:
+    return index_list((group.title, f"{group.slug}.md", len(group.papers)) for group in groups)
+
+
+def _by_size(groups: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(groups, key=lambda group: (-len(group.papers), group.title.lower())))
+
+
+def _family(group: Group) -> str:
+    """Return what an author is filed under: the family name of the spelling the group is titled with."""
+    name = next((n for p in group.papers for n in p.authors if n.full == group.title), None)
+    return ascii_fold(name.inverted if name else group.title).lower()
+
+
+def _letters(groups: Sequence[Group]) -> Iterator[tuple[str, list[Group]]]:
+    for letter, members in groupby(groups, key=lambda group: _family(group)[:1].upper()):
+        yield escape.markdown(letter), list(members)
+
+
+def _year(group: Group) -> int:
+    return int(group.title) if group.title.isdigit() else 0

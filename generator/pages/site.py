@@ -1,0 +1,29 @@
+"""All pages of a review, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .category import category_pages
+from .cite import cite_page
+from .curate import curate_page
+from .home import home_page, recent_page
+from .indexes import index_pages
+from .markup import Page, PaperLists
+from .paper import paper_page
+from .redirects import redirect_pages
+from .view import View
+
+
+def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
+    """Yield every generated page; `introduction` is the Markdown that the home page opens with."""
+    lists = PaperLists(view)
+    yield home_page(view, lists, introduction)
+    yield from category_pages(view, lists)
+    for paper in view.review.papers:
+        yield paper_page(paper, view)
+    yield from index_pages(view, lists)
+    yield recent_page(view, lists)
+    yield cite_page(view)
+    yield curate_page(view)
+    yield from redirect_pages(view)

@@ -1,0 +1,117 @@
+"""What the pages look up while they are written: indexes over the review, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..errors import Problem
+from ..links.citations import CrossLinks
+from ..links.related import Related
+from ..model import Name, Paper, Review
+from ..text.fold import title_key
+from ..text.slugs import assign_slugs
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Papers that share an author, a venue, a year or a tag, with the slug of their page."""
+
+    slug: str
+    title: str
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A bulk export: its path below `docs/`, what it is, its size in bytes and its SHA-256."""
+
+    path: str
+    title: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The review with its cross-links and indexes; groups are by the key that `*_key` functions give."""
+
+    review: Review
+    links: CrossLinks
+    related: Mapping[str, tuple[Related, ...]]
+    authors: Mapping[str, Group]
+    venues: Mapping[str, Group]
+    years: Mapping[str, Group]
+    tags: Mapping[str, Group]
+    extended_by: Mapping[str, tuple[str, ...]]
+    bibtex: Mapping[str, str]
+    downloads: tuple[Download, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def newest(self) -> tuple[Paper, ...]:
+        """The papers by the day they were added, latest first; those without one are left out."""
+        dated = [paper for paper in self.review.papers if paper.added]
+        return tuple(sorted(dated, key=lambda p: p.added.toordinal() if p.added else 0, reverse=True))
+
+    def author_page(self, name: Name) -> Group | None:
+        """Return the author's group where it has enough papers for a page of its own."""
+        group = self.authors.get(author_key(name))
+        return group if group and len(group.papers) >= self.review.config.author_page_from else None
+
+
+def make_view(
+    review: Review,
+    links: CrossLinks,
+    related: Mapping[str, tuple[Related, ...]],
+    bibtex: Mapping[str, str],
+    downloads: Sequence[Download] = (),
+    problems: Sequence[Problem] = (),
+) -> View:
+    """Index the review for its pages; `bibtex` has each paper's exported entry by citekey."""
+    papers = review.papers
+    return View(
+        review=review,
+        links=links,
+        related=related,
+        authors=_grouped((author_key(n), n.full, p) for p in papers for n in dict.fromkeys(p.authors)),
+        venues=_grouped((title_key(p.venue), p.venue, p) for p in papers if p.venue),
+        years=_grouped((year_key(p), year_key(p), p) for p in papers),
+        tags=_grouped((title_key(tag), tag, p) for p in papers for tag in p.keywords),
+        extended_by=_extended_by(review),
+        bibtex=bibtex,
+        downloads=tuple(downloads),
+        problems=tuple(problems),
+    )
+
+
+def author_key(name: Name) -> str:
+    """Return what two spellings of one author's name share: accents and case do not tell people apart."""
+    return title_key(name.full)
+
+
+def year_key(paper: Paper) -> str:
+    """Return the year as text, `Undated` without one."""
+    return str(paper.year) if paper.year else "Undated"
+
+
+def _grouped(triples: Iterable[tuple[str, str, Paper]]) -> Mapping[str, Group]:
+    papers: dict[str, dict[str, Paper]] = {}
+    titles: dict[str, str] = {}
+    for key, title, paper in triples:
+        papers.setdefault(key, {})[paper.key] = paper
+        titles.setdefault(key, title)
+    slugs = assign_slugs(titles.values())
+    return {
+        key: Group(slugs[titles[key]], titles[key], tuple(group.values())) for key, group in papers.items()
+    }
+
+
+def _extended_by(review: Review) -> Mapping[str, tuple[str, ...]]:
+    extended: dict[str, list[str]] = {}
+    for paper in review.papers:
+        for older in review.note(paper.key).builds_on:
+            base = review.by_key.get(older)
+            if base is not None:
+                extended.setdefault(base.key, []).append(paper.key)
+    return {key: tuple(keys) for key, keys in extended.items()}

@@ -1,0 +1,165 @@
+"""From a folder on disk to a review: the only stage that reads the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from .bibtex import read_bibs, to_papers
+from .config import read_config, with_environment
+from .errors import Place, Problem, in_order
+from .model import BibFile, Category, Config, Note, Paper, Review
+from .readers.category import read_category
+from .readers.notes import read_note
+from .taxonomy import arrange, in_canonical_order
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a review's sources are.
+
+    `bib` is `<root>/bib`, or the root itself where there is no such folder: a folder with nothing but a
+    reference manager's export is a review too.
+    """
+
+    root: Path
+
+    @property
+    def bib(self) -> Path:
+        """The folder with the .bib files, categories, notes and settings."""
+        return self.root / "bib" if (self.root / "bib").is_dir() else self.root
+
+    @property
+    def docs(self) -> Path:
+        """The folder with the pages, hand-written and generated."""
+        return self.root / "docs"
+
+    def name(self, path: Path) -> str:
+        """Return a path as problems and edit links name it: relative to the root, with `/`."""
+        return path.relative_to(self.root).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A folder as read: the .bib files for those who edit, the review for those who show, the problems."""
+
+    folder: Folder
+    bib_files: tuple[BibFile, ...] = ()
+    review: Review = field(default_factory=Review)
+    introduction: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_sources(root: Path, environment: Mapping[str, str] | None = None) -> Sources:
+    """Read a review's folder; what cannot be read is a problem, and the rest is still there.
+
+    `environment` may give the site's and the repository's address (see `config.with_environment`).
+    """
+    folder = Folder(root)
+    problems: list[Problem] = []
+    bib_files, found = read_bib_files(folder)
+    problems += found
+    papers, found = to_papers(bib_files)
+    problems += found
+    config = _read_config(folder, environment or {}, problems)
+    categories = _read_categories(folder, problems)
+    taxonomy = arrange(in_canonical_order(papers), categories)
+    problems += taxonomy.problems
+    notes = _read_notes(folder, taxonomy.papers, problems)
+    review = Review(config, taxonomy.papers, taxonomy.categories, notes)
+    introduction = _text(folder, folder.bib / "introduction.md", problems)
+    return Sources(folder, bib_files, review, introduction, in_order(problems))
+
+
+def read_bib_files(folder: Folder) -> tuple[tuple[BibFile, ...], tuple[Problem, ...]]:
+    """Read every .bib file of the folder, in the order of their names."""
+    problems: list[Problem] = []
+    sources = [
+        (folder.name(path), content)
+        for path in _files(folder.bib, "*.bib")
+        if (content := _bytes(folder, path, problems)) is not None
+    ]
+    files, found = read_bibs(sources)
+    return files, (*problems, *found)
+
+
+def handwritten_pages(docs: Path, generated: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield path below `docs/` and text of each Markdown page that somebody wrote."""
+    for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
+        name = path.relative_to(docs).as_posix()
+        hidden = any(part.startswith(".") for part in path.relative_to(docs).parts)
+        if name not in generated and not hidden and not path.is_symlink():
+            yield name, path.read_text(encoding="utf-8", errors="replace")
+
+
+def _read_config(folder: Folder, environment: Mapping[str, str], problems: list[Problem]) -> Config:
+    path = folder.bib / "review.yml"
+    config, found = read_config(_text(folder, path, problems), folder.name(path))
+    problems += found
+    return with_environment(config, environment)
+
+
+def _read_categories(folder: Folder, problems: list[Problem]) -> tuple[Category, ...]:
+    def read(text: str, name: str, stem: str) -> tuple[Category | None, tuple[Problem, ...]]:
+        return read_category(text, name, stem)
+
+    return tuple(_read_each(folder, "categories", read, problems))
+
+
+def _read_notes(folder: Folder, papers: tuple[Paper, ...], problems: list[Problem]) -> Mapping[str, Note]:
+    # A note is named after its citekey, or after the slug where the citekey is no file name.
+    keys = {paper.slug: paper.key for paper in papers} | {paper.key: paper.key for paper in papers}
+
+    def read(text: str, name: str, stem: str) -> tuple[Note | None, tuple[Problem, ...]]:
+        return read_note(text, name, keys.get(stem, stem))
+
+    return MappingProxyType({note.key: note for note in _read_each(folder, "notes", read, problems)})
+
+
+def _read_each(
+    folder: Folder,
+    name: str,
+    read: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]],
+    problems: list[Problem],
+) -> Iterator[T]:
+    for path in _files(folder.bib / name, "*.md"):
+        value, found = read(_text(folder, path, problems), folder.name(path), path.stem)
+        problems += found
+        if value is not None:
+            yield value
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """Return the folder's plain files in the order of their names; a link could lead anywhere, so none."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.glob(pattern) if path.is_file() and not path.is_symlink())
+
+
+def _bytes(folder: Folder, path: Path, problems: list[Problem]) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        problems.append(
+            Problem("unreadable-file", message, Place(folder.name(path)), "check its permissions")
+        )
+        return None
+
+
+def _text(folder: Folder, path: Path, problems: list[Problem]) -> str:
+    content = _bytes(folder, path, problems) or b""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        hint = "save the file as UTF-8"
+        problems.append(Problem("not-utf-8", "not UTF-8", Place(folder.name(path), line), hint))
+        return content.decode("utf-8", errors="replace")

@@ -1,0 +1,130 @@
+"""One escaping function for each place where text from outside lands.
+
+All text of a bibliography is hostile: it may come from a stranger's pull request. Callers pass plain text and
+get something inert; nothing else in the package builds Markdown, HTML or YAML from such text by hand.
+"""
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import yaml
+
+# Backslash escapes that Python-Markdown honours (`Markdown.ESCAPED_CHARS`), and character references for what
+# it does not: those mean nothing to it or to any extension that somebody may switch on.
+_BACKSLASHED = "\\`*_{}[]!"
+_REFERENCED = "<>&|~^=$"
+_INLINE = str.maketrans(
+    {char: f"\\{char}" for char in _BACKSLASHED} | {char: f"&#{ord(char)};" for char in _REFERENCED}
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Bidirectional overrides and isolates: they can make a page show another text than it holds.
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_BLOCK_START = re.compile(r"^(?:[-+#?:/%@\"']|\d{1,9}(?=[.)]))")
+
+# Characters that may stay as they are in a URL (RFC 3986, reserved and unreserved), less those that end a
+# Markdown link destination or an attribute.
+_URL_SAFE = "%:/?#@!$&*+,;=-._~"
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def clean(text: str) -> str:
+    """Return the text as one line without control characters or bidirectional overrides."""
+    # Neither kind is printable, nor is any blank but the plain one: most texts need no more than this look.
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
+    return " ".join(_BIDI.sub("", _CONTROL.sub(" ", text)).split())
+
+
+def markdown(text: str) -> str:
+    """Return Markdown that renders as exactly this text, on one line, wherever inline text may stand."""
+    line = clean(text)
+    start = _BLOCK_START.match(line)
+    if start is None:
+        return line.translate(_INLINE)
+    head, rest = start.group(), line[start.end() :]
+    if head.isdigit():
+        return f"{head}&#{ord(rest[0])};{rest[1:].translate(_INLINE)}"
+    return f"&#{ord(head)};{rest.translate(_INLINE)}"
+
+
+def html_text(text: str) -> str:
+    """Return HTML that shows exactly this text, in an element or in a quoted attribute."""
+    return html.escape(clean(text), quote=True)
+
+
+def url(text: str) -> str:
+    """Return the URL, percent-encoded so that it can stand in Markdown and in an attribute.
+
+    Only `http`, `https` and `mailto` pass; for anything else, or without a host, the result is empty.
+    """
+    stripped = _CONTROL.sub("", text).strip()
+    try:
+        parts = urlsplit(stripped)
+    except ValueError:
+        return ""
+    scheme = parts.scheme.lower()
+    complete = parts.path if scheme == "mailto" else parts.netloc
+    return quote(stripped, safe=_URL_SAFE) if scheme in _SCHEMES and complete else ""
+
+
+def link(label: str, target: str) -> str:
+    """Return a Markdown link with an escaped label; just the label where the target is no safe URL."""
+    safe = url(target)
+    return f"[{markdown(label)}]({safe})" if safe else markdown(label)
+
+
+def front_matter(values: Mapping[str, Any]) -> str:
+    """Return a YAML front matter block, fences included, that reads back as these values."""
+    # JSON is YAML with all strings quoted; the YAML emitter would cost five times as much per page.
+    lines = [f"{key}: {_yaml_value(value)}" for key, value in values.items()]
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def script_json(value: object) -> str:
+    """Return JSON that is inert inside an HTML script element.
+
+    https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def fence(text: str) -> str:
+    """Return a run of backticks longer than any in the text, for a code block around it."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    return "`" * max(3, longest + 1)
+
+
+def _yaml_value(value: object) -> str:
+    # JSON escapes control characters and quotes alike; YAML 1.2 reads JSON. PyYAML (1.1) differs on DEL, C1
+    # controls and lone surrogates only, which its own emitter handles.
+    text = json.dumps(value, ensure_ascii=False)
+    if text.isprintable():
+        return text
+    dumped: str = yaml.safe_dump(value, allow_unicode=False, default_flow_style=True, width=2**31)
+    return dumped.removesuffix("\n").removesuffix("\n...")
+
+
+def doi_url(doi: str) -> str:
+    """Return the DOI's address, or nothing where the text is no DOI (DOI Handbook, section 3.3)."""
+    text = doi.strip()
+    # Percent signs belong to the name, so they are encoded too.
+    return f"https://doi.org/{quote(text, safe='/:;._-')}" if _DOI.fullmatch(text) else ""
+
+
+def arxiv_url(identifier: str) -> str:
+    """Return the abstract page's address, or nothing where the text is no arXiv identifier.
+
+    https://info.arxiv.org/help/arxiv_identifier.html
+    """
+    return f"https://arxiv.org/abs/{identifier}" if _ARXIV.fullmatch(identifier) else ""
+
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")

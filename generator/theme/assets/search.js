@@ -1,0 +1,189 @@
+// The header's search: a dialog over the index that Pagefind made of the built pages.
+// Nothing of it loads before the dialog first opens, and everything comes from the site itself.
+
+const PAGEFIND = new URL("../pagefind/pagefind.js", import.meta.url);
+const PAGE = 10; // results shown at a time
+const WORDS = 28; // length of an excerpt
+const LEAD = 5; // words before the first hit in it
+const PAUSE = 120; // milliseconds without typing before a search starts
+const FACETS = ["Category", "Year", "Type", "Code"]; // their order; others follow
+
+const [button, dialog, form, query, facets, status, list] = [
+  "bb-open", "bb-search", "bb-form", "bb-query", "bb-facets", "bb-status", "bb-results",
+].map((id) => document.getElementById(id));
+
+let index; // promise of the Pagefind module
+let latest = 0; // number of the newest search: an older one that ends later shows nothing
+
+/** Make an element with a class and children, which become text nodes unless they are elements. */
+function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+async function load() {
+  const pagefind = await import(PAGEFIND.href);
+  await pagefind.init();
+  facets.replaceChildren(...facetControls(await pagefind.filters()));
+  facets.hidden = !facets.hasChildNodes();
+  return pagefind;
+}
+
+function facetControls(filters) {
+  const place = (name) => (FACETS.indexOf(name) + FACETS.length + 1) % (FACETS.length + 1);
+  return Object.keys(filters)
+    .sort((a, b) => place(a) - place(b) || a.localeCompare(b))
+    .map((name) => facetControl(name, filters[name]));
+}
+
+/** A facet with one value is a check box, any other a menu; years run backwards, the rest by name. */
+function facetControl(name, counts) {
+  const values = Object.keys(counts).sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  if (/^\d+$/.test(values[0])) values.reverse();
+  if (values.length === 1) {
+    const box = make("input");
+    Object.assign(box, { type: "checkbox", name, value: values[0] });
+    return make("label", "bb-facet", box, `${name} ${values[0]}`);
+  }
+  const menu = make("select", "bb-facet");
+  Object.assign(menu, { name });
+  menu.setAttribute("aria-label", name);
+  menu.append(new Option(`Any ${name.toLowerCase()}`, ""), ...values.map((value) => new Option(value)));
+  return menu;
+}
+
+function chosen() {
+  const controls = [...facets.querySelectorAll("select, input:checked")].filter(({ value }) => value);
+  return Object.fromEntries(controls.map(({ name, value }) => [name, value]));
+}
+
+async function search() {
+  const mine = ++latest;
+  const [term, filters] = [query.value.trim(), chosen()];
+  if (!term && !Object.keys(filters).length) return show([], "");
+  await new Promise((done) => setTimeout(done, PAUSE));
+  if (mine !== latest) return;
+  const { results } = await (await index).search(term || null, { filters });
+  const found = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
+  const first = await rows(results);
+  if (mine === latest) show(first, found);
+}
+
+function show(children, message) {
+  list.replaceChildren(...children);
+  list.scrollTop = 0;
+  status.textContent = message;
+}
+
+/** The first results as list entries, with a button for those that follow. */
+async function rows(results, from = 0) {
+  const shown = await Promise.all(results.slice(from, from + PAGE).map((result) => result.data()));
+  const entries = shown.map(row);
+  if (results.length > from + PAGE) entries.push(moreButton(results, from + PAGE));
+  return entries;
+}
+
+function row({ url, meta, raw_content, locations }) {
+  const { title, excerpt } = texts(raw_content, new Set(locations), meta.title || url);
+  const link = make("a", "bb-result", make("span", "bb-result__title", ...title));
+  link.href = url;
+  if (meta.authors || meta.venue) {
+    const who = make("span", "bb-result__authors", meta.authors || "");
+    link.append(make("span", "bb-result__line", who, make("span", "", meta.venue || "")));
+  }
+  if (excerpt.length) link.append(make("span", "bb-result__excerpt", ...excerpt));
+  return make("li", "", link);
+}
+
+/**
+ * The title, and the words around the first hit below it, with the hits (numbers of words) marked. Pagefind's own
+ * excerpt is HTML and begins with the title again; these are text nodes only, as papers' texts are not to be trusted.
+ */
+function texts(content, hits, title) {
+  // Pagefind counts words so: by zero-width blanks where it segmented the text, else by white space.
+  const words = content.split(content.includes("\u200b") ? "\u200b" : /\s+/).map(unescape);
+  const heading = title.split(/\s+/);
+  const last = heading.length - 1;
+  const leads = heading.every((word, n) => word === words[n] || (n === last && `${word}.` === words[n]));
+  const below = leads ? heading.length : 0;
+  const mark = (word, n) => [n ? " " : "", hits.has(n) ? make("mark", "", word) : word];
+  const start = Math.max(below, words.findIndex((_, n) => n >= below && hits.has(n)) - LEAD);
+  const excerpt = words.slice(start, start + WORDS).flatMap((word, n) => mark(word, start + n));
+  if (start > below) excerpt.unshift("…");
+  if (start + WORDS < words.length) excerpt.push(" …");
+  return { title: leads ? heading.flatMap(mark) : [title], excerpt };
+}
+
+/** Undo what Pagefind escapes in a page's words. */
+function unescape(word) {
+  return word.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+}
+
+function moreButton(results, from) {
+  const more = make("button", "bb-more", `Show more (${results.length - from})`);
+  more.type = "button";
+  const entry = make("li", "", more);
+  more.addEventListener("click", async () => {
+    const next = await rows(results, from);
+    entry.replaceWith(...next);
+    next[0].querySelector("a, button").focus();
+  });
+  return entry;
+}
+
+function open() {
+  if (dialog.open) return;
+  index ??= load();
+  index.catch(() => {
+    index = undefined;
+    status.textContent = "The search index could not be loaded.";
+  });
+  dialog.showModal();
+  query.select();
+  if (query.value) search();
+}
+
+/** Move the focus through the query and the results, as the arrow keys ask. */
+function step(by) {
+  const stops = [query, ...list.querySelectorAll("a, button")];
+  const next = stops[Math.max(0, stops.indexOf(document.activeElement) + by)];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function onDialogKey(event) {
+  if (event.target instanceof HTMLSelectElement) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.target.closest("a") && (event.key.length === 1 || event.key === "Backspace")) {
+    // Typing while a result has the focus goes on with the query.
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ") query.focus();
+  }
+}
+
+function onPageKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+  if (event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]")) return;
+  if (event.key === "/" || event.key === "s") {
+    event.preventDefault();
+    open();
+  }
+}
+
+button.addEventListener("click", open);
+query.addEventListener("input", search);
+facets.addEventListener("change", search);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  list.querySelector("a")?.click();
+});
+dialog.addEventListener("keydown", onDialogKey);
+dialog.addEventListener("click", (event) => {
+  // A click on the backdrop has the dialog itself as its target; one on a result on this very page only scrolls.
+  if (event.target === dialog || event.target.closest("#bb-close, a")) dialog.close();
+});
+document.addEventListener("keydown", onPageKey);
+button.disabled = false;

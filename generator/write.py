@@ -1,0 +1,186 @@
+"""The one place that writes: whole files, atomically, only where something changed.
+
+Generated files live beside hand-written ones in `docs/`. A manifest tells them apart: what it does not name
+is somebody's own and is never overwritten, what it names and no longer comes is removed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from .errors import Place, Problem, SourceError
+
+MANIFEST = ".bibloom/manifest.json"
+JOURNAL = ".bibloom/journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: paths below the folder, and files that were in the way."""
+
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Replace a file in one step: a reader, or a crash, sees the old bytes or the new ones."""
+    replace_files({path: content})
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Replace files so that each is old or new at any moment; keeps their modes.
+
+    All new bytes reach the disk (`fsync`) before the first name changes (`rename`), so that a full disk or a
+    missing permission changes nothing. Names change in the order given.
+    """
+    staged: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            staged[path] = _stage(path, content)
+        for path, temporary in staged.items():
+            temporary.replace(path)
+    except BaseException:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _stage(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
+    """Write generated files below the folder, and remove those of an earlier run that no longer come.
+
+    A journal names each file before it is written, so that a run which was cut off leaves nothing that the
+    next one would take for somebody's own.
+    """
+    known = read_manifest(folder)
+    paths: list[str] = []
+    written: list[str] = []
+    problems: list[Problem] = []
+    with _Journal(folder / JOURNAL) as journal:
+        for path, content in files:
+            present = _read(folder / _inside(path))
+            if present is not None and present != content and path not in known:
+                problems.append(_in_the_way(folder, path))
+                continue
+            paths.append(path)
+            if present != content:
+                journal.add(path)
+                _put(folder / path, content)
+                written.append(path)
+        removed = _remove_stale(folder, known - set(paths))
+        _write_manifest(folder, paths)
+    return Written(tuple(written), len(paths) - len(written), removed, tuple(problems))
+
+
+def read_manifest(folder: Path) -> frozenset[str]:
+    """Return the paths of the generated files below the folder; empty where nothing was generated yet."""
+    try:
+        manifest = json.loads(_read(folder / MANIFEST) or b'{"files": []}')
+        paths = frozenset(map(str, manifest["files"]))
+    except (ValueError, KeyError, TypeError) as error:
+        hint = "delete the generated pages and this file, then build again"
+        place = Place(str(folder / MANIFEST))
+        raise SourceError(Problem("bad-manifest", "the manifest is damaged", place, hint)) from error
+    journal = _read(folder / JOURNAL) or b""
+    return paths | frozenset(json.loads(line) for line in journal.split(b"\n")[:-1])
+
+
+class _Journal:
+    """The paths of a run that has not finished, one JSON string a line; empty runs leave no trace."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stream: IO[str] | None = None
+
+    def __enter__(self) -> _Journal:
+        return self
+
+    def add(self, path: str) -> None:
+        if self._stream is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._stream = self._path.open("a", encoding="utf-8")
+        self._stream.write(json.dumps(path) + "\n")
+        self._stream.flush()
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if self._stream is not None:
+            self._stream.close()
+        if failed is None:
+            self._path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _put(target: Path, content: bytes) -> None:
+    # Generated files can be made again: no fsync, no second name. The journal covers a run that is cut off.
+    try:
+        target.write_bytes(content)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _inside(path: str) -> PurePosixPath:
+    """Return the path, which must stay below its folder whatever a citekey or a slug says."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts:
+        raise ValueError(f"a generated path leaves its folder: {path!r}")
+    return pure
+
+
+def _remove_stale(folder: Path, stale: Iterable[str]) -> tuple[str, ...]:
+    removed = []
+    for path in sorted(stale):
+        target = folder / _inside(path)
+        if target.exists():
+            target.unlink()
+            removed.append(path)
+        _prune(target.parent, folder)
+    return tuple(removed)
+
+
+def _prune(empty: Path, folder: Path) -> None:
+    """Remove the folders that lost their last file."""
+    while empty != folder and empty.is_dir() and not any(empty.iterdir()):
+        empty.rmdir()
+        empty = empty.parent
+
+
+def _write_manifest(folder: Path, paths: Iterable[str]) -> None:
+    content = json.dumps({"version": 1, "files": sorted(paths)}, indent=0, ensure_ascii=False).encode()
+    if _read(folder / MANIFEST) != content:
+        write_file(folder / MANIFEST, content)
+
+
+def _in_the_way(folder: Path, path: str) -> Problem:
+    message = f"“{path}” exists and bibloom did not write it, so it stays as it is"
+    hint = "move it, or delete it to have it generated"
+    return Problem("page-in-the-way", message, Place(f"{folder.name}/{path}"), hint)

@@ -1,0 +1,113 @@
+"""A browser, and a server that publishes built sites below a folder as GitHub Pages does."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright, ViewportSize, sync_playwright
+
+from .visit import Site, Visit
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+DESKTOP = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
+
+Mount = Callable[[str, Path], str]
+Open = Callable[..., Visit]
+
+
+class _Published(SimpleHTTPRequestHandler):
+    """Serves each mounted folder below its own name, and the site's own 404 page."""
+
+    mounts: dict[str, Path]
+
+    def __init__(self, mounts: dict[str, Path], *args: object) -> None:
+        self.mounts = mounts
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        name, _, rest = path.lstrip("/").partition("/")
+        self.directory = str(self.mounts.get(name, "/nowhere"))
+        return super().translate_path("/" + rest)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
+        """Stay quiet."""
+
+
+@pytest.fixture(scope="session")
+def mount() -> Iterator[Mount]:
+    """Return a function that publishes a folder below `/<name>/` and returns its address."""
+    mounts: dict[str, Path] = {}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Published, mounts))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+
+    def publish(name: str, folder: Path) -> str:
+        mounts[name] = folder
+        return f"http://127.0.0.1:{server.server_port}/{name}/"
+
+    yield publish
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = _launched(playwright)
+        yield chromium
+        chromium.close()
+
+
+def _launched(playwright: Playwright) -> Browser:
+    system = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    try:
+        return playwright.chromium.launch(executable_path=system, args=FLAGS)
+    except Error as error:
+        pytest.fail(
+            "The browser tests need a Chromium: install your system's (Debian: `apt install chromium`) "
+            f"or run `playwright install chromium`. {error.message}",
+            pytrace=False,
+        )
+
+
+@pytest.fixture(scope="session")
+def site(mount: Mount, flagship_site: Path) -> Site:
+    """Return the flagship, published."""
+    return Site(mount("review", flagship_site), flagship_site)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens a window; it takes what `Browser.new_context` takes."""
+    contexts = []
+
+    def opened(*, phone: bool = False, **options: object) -> Visit:
+        context = browser.new_context(viewport=PHONE if phone else DESKTOP, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return Visit(context.new_page())
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visit: Open) -> Page:
+    """Return a page in a desktop window."""
+    return visit().page

@@ -1,0 +1,38 @@
+"""A review whose every field attacks its reader, in a real browser: nothing runs and nothing is asked for."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from ..sites import html_pages
+from .conftest import Mount, Open
+from .visit import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
+
+
+@pytest.fixture
+def hostile(mount: Mount, hostile_site: Path) -> Site:
+    return Site(mount("hostile", hostile_site), hostile_site)
+
+
+def test_no_page_runs_a_script_or_asks_another_host(visit: Open, hostile: Site) -> None:
+    window = visit()
+    for url in html_pages(hostile.folder):
+        if url != "404.html":
+            window.page.goto(hostile.url + url)
+            assert window.page.evaluate("window.pwned") is None, url
+    assert window.hosts() == {hostile.url.split("/")[2]}
+    assert window.troubles == []
+
+
+def test_the_search_shows_a_hostile_title_as_text(visit: Open, hostile: Site) -> None:
+    window = visit()
+    window.page.goto(hostile.url)
+    found = window.search("script")
+    title = next(paper["title"] for paper in hostile.papers if "<script>" in paper["title"])
+    expect(found.locator(".bb-result__title", has_text=title).first).to_be_visible()
+    assert window.page.evaluate("window.pwned") is None
+    assert found.locator("script, img, svg, b, style").count() == 0
+    assert window.troubles == []

@@ -1,0 +1,93 @@
+"""What the browser tests share: a published site, and a window that remembers what happened in it."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, Response
+
+
+@dataclass(frozen=True)
+class Site:
+    """A published site: its address, and the folder it is served from."""
+
+    url: str
+    folder: Path
+
+    @cached_property
+    def papers(self) -> list[dict[str, Any]]:
+        """The papers as `papers.json` has them."""
+        papers: list[dict[str, Any]] = json.loads((self.folder / "papers.json").read_text())["papers"]
+        return papers
+
+    @property
+    def paper(self) -> dict[str, Any]:
+        """A paper with a long title, code, a venue and a category: its page has every part."""
+        return next(p for p in self.papers if p.get("code") and p.get("venue") and p.get("categories"))
+
+    def page_of(self, paper: dict[str, Any]) -> str:
+        """Return the address of a paper's page, relative to the site."""
+        return f"papers/{paper['slug']}/"
+
+    def kinds(self) -> dict[str, str]:
+        """Return one page of each kind, by name, relative to the site."""
+        category = self.paper["categories"][0]
+        author = next(path for path in sorted((self.folder / "authors").iterdir()) if path.is_dir())
+        return {
+            "home": "",
+            "paper": self.page_of(self.paper),
+            "category": f"categories/{category}/",
+            "categories": "categories/",
+            "author": f"authors/{author.name}/",
+            "authors": "authors/",
+            "year": f"years/{self.papers[0]['year']}/",
+            "cite": "cite/",
+            "curate": "curate/",
+        }
+
+
+@dataclass
+class Visit:
+    """A window, with the addresses it asked for and everything that went wrong in it."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("dialog", self._on_dialog)
+        self.page.on("response", self._on_response)
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self.troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.troubles.append(message.text)
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.troubles.append(f"{response.status} {response.url}")
+
+    def hosts(self) -> set[str]:
+        """Return the hosts that were asked for anything; `data:` addresses have none."""
+        return {urlsplit(url).netloc for url in self.requests} - {""}
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than its window."""
+        width = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return int(width)
+
+    def search(self, text: str) -> Locator:
+        """Open the search, type, wait for the answer and return the results' links."""
+        self.page.keyboard.press("/")
+        self.page.get_by_role("textbox", name="Search").fill(text)
+        self.page.locator("#bb-status", has_text="result").wait_for()
+        return self.page.locator(".bb-result")

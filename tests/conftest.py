@@ -1,0 +1,32 @@
+"""Built sites that several tests look at; each is built once per test process."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .sites import REPOSITORY, build_site, copy_review
+
+
+@pytest.fixture(scope="session")
+def flagship_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a copy of this repository's review, built: sources, pages and `site/`."""
+    root = tmp_path_factory.mktemp("flagship") / "review"
+    copy_review(REPOSITORY, root)
+    build_site(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def flagship_site(flagship_root: Path) -> Path:
+    """Return the folder of the flagship's built HTML."""
+    return flagship_root / "site"
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built HTML of a review whose every field attacks its reader."""
+    root = tmp_path_factory.mktemp("hostile") / "review"
+    shutil.copytree(Path(__file__).parent / "hostile", root)
+    build_site(root)
+    return root / "site"

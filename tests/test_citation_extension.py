@@ -1,0 +1,68 @@
+"""The Markdown extension, through Python-Markdown itself."""
+
+import json
+from pathlib import Path
+
+import markdown
+from bs4 import BeautifulSoup
+
+from generator.citation_extension import CitationExtension
+
+REFERENCES = {
+    "dao2022": {
+        "label": "Dao et al. 2022",
+        "page": "papers/dao2022.md",
+        "title": "Flash <b>",
+        "text": "Tri Dao. NeurIPS 2022.",
+    },
+    "li2015": {
+        "label": "Li 2015",
+        "page": "papers/li2015.md",
+        "title": "Convergent",
+        "text": "Yixuan Li. 2015.",
+    },
+}
+
+
+def render(text: str) -> BeautifulSoup:
+    rendered = markdown.markdown(text, extensions=[CitationExtension(references=REFERENCES), "toc"])
+    return BeautifulSoup(rendered, "html.parser")
+
+
+def test_a_citation_links_to_the_paper_and_lists_it_at_the_end() -> None:
+    soup = render("Fast [@dao2022; @li2015], and again [@dao2022].")
+    assert soup.p is not None
+    assert soup.p.get_text() == "Fast (Dao et al. 2022; Li 2015), and again (Dao et al. 2022)."
+    links = [(a["href"], a.get_text()) for a in soup.select("a.citation")]
+    assert links[0] == ("papers/dao2022.md", "Dao et al. 2022")
+    listed = [li.get_text() for li in soup.select("ul.references li")]
+    assert listed == ["Tri Dao. NeurIPS 2022. Flash <b>", "Yixuan Li. 2015. Convergent"]
+    assert not soup.find_all("b")
+
+
+def test_unknown_citations_and_code_stay_as_text() -> None:
+    assert "[@nobody]" in render("[@nobody]").get_text()
+    assert "(Li 2015; @nobody)" in render("[@li2015; @nobody]").get_text()
+    assert "[@li2015]" in render("`[@li2015]`").get_text()
+    assert "[@li2015]" in render("\\[@li2015]").get_text()
+
+
+def test_without_citations_there_is_no_list() -> None:
+    assert not render("Nothing.").select("#references")
+
+
+def test_one_converter_used_twice_does_not_carry_references_over() -> None:
+    converter = markdown.Markdown(extensions=[CitationExtension(references=REFERENCES)])
+    assert "references" in converter.convert("[@li2015]")
+    assert "references" not in converter.reset().convert("plain")
+
+
+def test_references_come_from_the_file_that_the_build_leaves(tmp_path: Path) -> None:
+    index = tmp_path / "references.json"
+    index.write_text(json.dumps(REFERENCES))
+    assert "Li 2015" in markdown.markdown("[@li2015]", extensions=[CitationExtension(index=str(index))])
+
+
+def test_without_the_file_markdown_still_renders(tmp_path: Path) -> None:
+    extension = CitationExtension(index=str(tmp_path / "none.json"))
+    assert "[@li2015]" in markdown.markdown("[@li2015]", extensions=[extension])

@@ -1,0 +1,187 @@
+"""The pages about bibloom against bibloom: nothing is missing from them, and nothing in them is not there."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+
+from generator.cli import main
+from generator.config import with_environment
+from generator.model import Config
+from generator.readers import category, facts, notes
+
+from .problem_codes import Sources
+from .test_layers import FILES, tree
+
+REPOSITORY = Path(__file__).parent.parent
+DOCS = REPOSITORY / "docs"
+WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
+LINK = re.compile(r"\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """Return what stands between a heading of the second level and the next one."""
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"there is no section “{heading}”"
+    return found[1]
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """Yield the cells of each row of the tables in a text, without heads and rulers."""
+    for table in re.findall(r"(?:^\|.*\|\n?)+", text, re.MULTILINE):
+        for line in table.splitlines()[2:]:
+            yield [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def named(cell: str) -> set[str]:
+    """Return what a cell names in code spans."""
+    return set(re.findall(r"`([^`]+)`", cell))
+
+
+def option_names(command: click.Command) -> set[str]:
+    names = {name for p in command.params if isinstance(p, click.Option) for name in p.opts}
+    return names | ({"-h"} if command is main else set())
+
+
+def shown_options(text: str) -> set[str]:
+    return {name.split(" ")[0] for cells in rows(text) for name in named(cells[0])}
+
+
+def test_every_command_is_described() -> None:
+    headings = re.findall(r"^## (.+)$", page("commands.md"), re.MULTILINE)
+    assert sorted(headings) == sorted(f"bibloom {name}" for name in main.commands)
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_option_is_described(name: str) -> None:
+    text = section(page("commands.md"), f"bibloom {name}")
+    command = main.commands[name]
+    assert shown_options(text) == option_names(command)
+    for parameter in command.params:
+        if isinstance(parameter, click.Argument):
+            assert f"`{(parameter.name or '').upper()}`" in text
+        if isinstance(parameter.type, click.Choice):
+            assert set(parameter.type.choices) <= named(text)
+        if isinstance(parameter, click.Option) and isinstance(parameter.default, str):
+            assert parameter.default in named(text)
+
+
+def test_the_options_of_the_command_itself_are_described() -> None:
+    before = page("commands.md").partition("\n## ")[0]
+    assert shown_options(before) == option_names(main) | {"--help"}
+
+
+def test_the_readme_names_every_command() -> None:
+    text = section((REPOSITORY / "README.md").read_text(encoding="utf-8"), "Commands")
+    assert {name for cells in rows(text) for name in named(cells[0])} == {
+        f"bibloom {name}" for name in main.commands
+    }
+
+
+def test_every_setting_is_described_with_its_default() -> None:
+    before = page("settings.md").partition("\n## ")[0]
+    shown = {cells[0].strip("`"): cells[1] for cells in rows(before)}
+    defaults = dataclasses.asdict(Config())
+    del defaults["place"]
+    assert shown == {name: f"`{value}`" if value else "nothing" for name, value in defaults.items()}
+
+
+def test_every_variable_of_the_environment_is_described() -> None:
+    text = section(page("settings.md"), "From the environment")
+    shown = {name for cells in rows(text) for name in named(cells[0])}
+    asked: set[str] = set()
+
+    class Environment(dict[str, str]):
+        def get(self, key: str, default: str = "") -> str:  # type: ignore[override]
+            asked.add(key)
+            return default
+
+    with_environment(Config(), Environment())
+    assert shown == asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("Categories", category.KEYS),
+        ("Notes", notes.KEYS),
+        ("Listings and facts", facts._KNOWN),
+    ],
+)
+def test_every_key_of_a_source_is_described(heading: str, keys: tuple[str, ...]) -> None:
+    text = section(page("sources.md"), heading)
+    assert {name for cells in rows(text) for name in named(cells[0])} == set(keys)
+
+
+def test_every_problem_is_described_with_its_severity() -> None:
+    codes = Sources({module: tree(module) for module in FILES}).codes()
+    shown = [(next(iter(named(cells[0]))), set(cells[1].split(" or "))) for cells in rows(page("checks.md"))]
+    assert len(shown) == len(dict(shown))
+    assert dict(shown) == codes
+
+
+def test_every_row_says_what_to_do() -> None:
+    assert all(len(cells) == 4 and all(cells) for cells in rows(page("checks.md")))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *sorted(DOCS.glob("*.md")),
+        *(REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "benchmarks/README.md")),
+    ],
+    ids=lambda path: path.name,
+)
+def test_links_to_files_lead_somewhere(path: Path) -> None:
+    generated = {"index.md", "recent.md", "cite.md", "curate.md"}
+    if path.parent == DOCS and path.name in generated:
+        pytest.skip("a generated page: the built site is tested")
+    targets = LINK.findall(path.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_are_pinned_and_have_little_power(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+    for uses in re.findall(r"uses: (.*)", text):
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", uses), uses
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
+        assert job["timeout-minutes"] <= 30
+        for step in job["steps"]:
+            assert "\n" not in step.get("run", "")
+            assert "${{" not in step.get("run", "")
+            if "actions/checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_only_publishing_can_write() -> None:
+    for path in WORKFLOWS:
+        workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for name, job in workflow["jobs"].items():
+            rights = {right for right, level in job["permissions"].items() if level == "write"}
+            assert rights == ({"pages", "id-token"} if name == "deploy" else set()), (path.name, name)
+
+
+def test_issue_forms_are_whole() -> None:
+    forms = sorted((REPOSITORY / ".github" / "ISSUE_TEMPLATE").glob("*-a-paper.yml"))
+    assert len(forms) == 2
+    for path in forms:
+        form = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert {"name", "description", "body"} <= form.keys()
+        fields = [field for field in form["body"] if field["type"] != "markdown"]
+        names = [field["id"] for field in fields]
+        assert len(names) == len(set(names))
+        assert all(field["attributes"]["label"] for field in fields)

@@ -1,0 +1,93 @@
+"""Writing: changed files only, nobody's own files, nothing outside the folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.errors import SourceError
+from generator.write import JOURNAL, MANIFEST, read_manifest, write_file, write_tree
+
+
+def test_the_second_run_writes_nothing(tmp_path: Path) -> None:
+    files = [("papers/a.md", b"a"), ("index.md", b"i")]
+    assert write_tree(tmp_path, files).written == ("papers/a.md", "index.md")
+    before = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*") if p.is_file()}
+    again = write_tree(tmp_path, files)
+    assert (again.written, again.unchanged, again.removed) == ((), 2, ())
+    assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_only_what_changed_is_written_and_what_is_gone_is_removed(tmp_path: Path) -> None:
+    write_tree(tmp_path, [("a.md", b"1"), ("b/c.md", b"1"), ("d.md", b"1")])
+    done = write_tree(tmp_path, [("a.md", b"2"), ("d.md", b"1")])
+    assert (done.written, done.removed) == (("a.md",), ("b/c.md",))
+    assert not (tmp_path / "b").exists()
+    assert (tmp_path / "a.md").read_bytes() == b"2"
+
+
+def test_a_handwritten_page_is_never_overwritten_nor_removed(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_bytes(b"mine")
+    done = write_tree(tmp_path, [("index.md", b"generated")])
+    assert [p.code for p in done.problems] == ["page-in-the-way"]
+    assert (tmp_path / "index.md").read_bytes() == b"mine"
+    write_tree(tmp_path, [])
+    assert (tmp_path / "index.md").read_bytes() == b"mine"
+
+
+def test_a_generated_page_that_somebody_edited_is_made_again(tmp_path: Path) -> None:
+    write_tree(tmp_path, [("a.md", b"1")])
+    (tmp_path / "a.md").write_bytes(b"edited")
+    assert write_tree(tmp_path, [("a.md", b"1")]).written == ("a.md",)
+
+
+@pytest.mark.parametrize("path", ["../x.md", "/etc/x.md", "a/../../x.md"])
+def test_no_path_leaves_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="leaves its folder"):
+        write_tree(tmp_path / "docs", [(path, b"x")])
+
+
+def test_a_damaged_manifest_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).parent.mkdir()
+    (tmp_path / MANIFEST).write_text("{")
+    with pytest.raises(SourceError, match="build again"):
+        read_manifest(tmp_path)
+
+
+def test_a_file_is_replaced_in_one_step_and_keeps_its_mode(tmp_path: Path) -> None:
+    target = tmp_path / "x.bib"
+    write_file(target, b"1")
+    target.chmod(0o640)
+    write_file(target, b"2")
+    assert target.read_bytes() == b"2"
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [p.name for p in tmp_path.iterdir()] == ["x.bib"]
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_rubbish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.bib"
+    write_file(target, b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_file(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["x.bib"]
+
+
+def test_a_run_that_was_cut_off_leaves_nothing_in_the_way(tmp_path: Path) -> None:
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "a.md", b"1"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_tree(tmp_path, files())
+    assert read_manifest(tmp_path) == {"a.md"}
+    done = write_tree(tmp_path, [("a.md", b"2")])
+    assert (done.written, done.problems) == (("a.md",), ())
+    assert not (tmp_path / JOURNAL).exists()
