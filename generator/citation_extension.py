@@ -21,6 +21,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from .links.citations import CITATION, cited_keys
 
@@ -89,13 +90,14 @@ class _CitationPattern(InlineProcessor):
         reference = self.known.get(key)
         if reference is None:
             unknown = ET.Element("span", {"class": "citation-unknown"})
-            unknown.text = f"@{key}"
+            unknown.text = AtomicString(f"@{key}")
             return unknown
         self.cited[reference["page"]] = reference
         assert self.md is not None  # noqa: S101  # set by InlineProcessor.__init__
         attributes = {"class": "citation", "href": _relative(self.md, reference["page"])}
         link = ET.Element("a", attributes | {"title": reference["title"]})
-        link.text = reference["label"]
+        # Atomic: the patterns that come later must not take a name for Markdown or HTML.
+        link.text = AtomicString(reference["label"])
         return link
 
 

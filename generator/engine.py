@@ -27,6 +27,8 @@ def site_environment(config: Config) -> dict[str, str]:
         "BIBLOOM_THEME": str(theme_folder()),
         # The pages are there already: the MkDocs plugin need not make them again.
         "BIBLOOM_BUILT": "1",
+        # Material's notice about its successor is for those who choose an engine, not for every build.
+        "NO_MKDOCS_2_WARNING": "1",
     }
 
 

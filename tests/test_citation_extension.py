@@ -47,6 +47,15 @@ def test_unknown_citations_and_code_stay_as_text() -> None:
     assert "[@li2015]" in render("\\[@li2015]").get_text()
 
 
+def test_hostile_names_stay_text() -> None:
+    hostile = "<img src=x onerror=alert(1)> *a* [x](javascript:y)"
+    reference = dict.fromkeys(("label", "title", "text"), hostile) | {"page": "papers/a.md"}
+    rendered = markdown.markdown("[@a; @<b>]", extensions=[CitationExtension(references={"a": reference})])
+    soup = BeautifulSoup(rendered, "html.parser")
+    assert {tag.name for tag in soup.find_all()} == {"p", "span", "a", "h2", "ul", "li"}
+    assert soup.get_text().count(hostile) == 3
+
+
 def test_without_citations_there_is_no_list() -> None:
     assert not render("Nothing.").select("#references")
 

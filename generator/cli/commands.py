@@ -15,6 +15,7 @@ from ..errors import Problem, Severity, SourceError, has_errors
 from .curation import enrich_command, format_command, import_command
 from .export import export_command
 from .output import FORMATS, say, show_problems, summary
+from .review import stats_command, suggest_command
 
 
 class Bibloom(click.Group):
@@ -111,5 +112,12 @@ def _exit_code(problems: tuple[Problem, ...], strict: bool) -> int:
     return 1 if serious else 0
 
 
-for command in (import_command, enrich_command, format_command, export_command):
+for command in (
+    import_command,
+    enrich_command,
+    format_command,
+    export_command,
+    stats_command,
+    suggest_command,
+):
     main.add_command(command)

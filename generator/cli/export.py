@@ -42,15 +42,16 @@ def _chosen(review: Review, citekeys: tuple[str, ...], categories: tuple[str, ..
         return review.papers
     chosen: dict[str, Paper] = {}
     for slug in categories:
-        _known(slug, review.category, "category")
+        known(slug, review.category, "category")
         chosen |= {paper.key: paper for paper in review.under(slug)}
     for key in citekeys:
-        _known(key, review.by_key, "citekey")
+        known(key, review.by_key, "citekey")
         chosen[review.by_key[key].key] = review.by_key[key]
     return tuple(chosen.values())
 
 
-def _known(name: str, known: Mapping[str, object], kind: str) -> None:
-    if name not in known:
-        hint = did_you_mean(name, known)
+def known(name: str, names: Mapping[str, object], kind: str) -> None:
+    """Stop with exit code 2, and a suggestion, where a name on the command line is none of these."""
+    if name not in names:
+        hint = did_you_mean(name, names)
         raise click.UsageError(f"unknown {kind} “{name}”{f'; {hint}' if hint else ''}")

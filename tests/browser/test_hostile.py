@@ -17,12 +17,20 @@ def hostile(mount: Mount, hostile_site: Path) -> Site:
     return Site(mount("hostile", hostile_site), hostile_site)
 
 
+def addresses(site: Site) -> list[str]:
+    """Return every page but the 404 page, whose addresses are absolute, and those that lead on at once."""
+    return [
+        url
+        for url, page in html_pages(site.folder).items()
+        if url != "404.html" and not page.tree.xpath("//meta[@http-equiv='refresh']")
+    ]
+
+
 def test_no_page_runs_a_script_or_asks_another_host(visit: Open, hostile: Site) -> None:
     window = visit()
-    for url in html_pages(hostile.folder):
-        if url != "404.html":
-            window.page.goto(hostile.url + url)
-            assert window.page.evaluate("window.pwned") is None, url
+    for url in addresses(hostile):
+        window.page.goto(hostile.url + url)
+        assert window.page.evaluate("window.pwned") is None, url
     assert window.hosts() == {hostile.url.split("/")[2]}
     assert window.troubles == []
 
@@ -36,3 +44,10 @@ def test_the_search_shows_a_hostile_title_as_text(visit: Open, hostile: Site) ->
     assert window.page.evaluate("window.pwned") is None
     assert found.locator("script, img, svg, b, style").count() == 0
     assert window.troubles == []
+
+
+def test_nothing_hostile_stretches_the_phone(visit: Open, hostile: Site) -> None:
+    window = visit(phone=True)
+    for url in addresses(hostile):
+        window.page.goto(hostile.url + url)
+        assert window.overflow() <= 0, url

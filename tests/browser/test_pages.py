@@ -26,7 +26,7 @@ def test_a_page_asks_no_other_host_and_nothing_fails(visit: Open, site: Site, ki
 def test_a_page_is_no_wider_than_the_phone(visit: Open, site: Site, kind: str) -> None:
     window = visit(phone=True)
     window.page.goto(site.url + site.kinds()[kind])
-    assert window.overflow() == 0
+    assert window.overflow() <= 0
     expect(window.page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
