@@ -16,6 +16,20 @@ from .write import write_file
 ENGINES = ("mkdocs", "zensical")
 SITE = "site"
 
+# What stands on a page for other reasons than to be found there: lists of other papers, BibTeX, references.
+NOT_SEARCHED = (
+    ".headerlink",
+    ".no-search",
+    ".paper-meta",
+    ".paper-list",
+    ".references",
+    "#cite",
+    "#references",
+    ".crumbs",
+    ".exports",
+    ".edit",
+)
+
 
 def site_environment(config: Config) -> dict[str, str]:
     """Return the variables that `mkdocs.yml` reads: title, description, addresses, the theme's place."""
@@ -42,7 +56,7 @@ def ensure_configuration(root: Path) -> bool:
     target = root / "mkdocs.yml"
     if target.exists():
         return False
-    template = files("generator") / "theme" / "mkdocs.default.yml"
+    template = files("generator") / "mkdocs.default.yml"
     write_file(target, template.read_bytes())
     return True
 
@@ -57,7 +71,8 @@ def build_html(root: Path, config: Config, engine: str = "mkdocs", quiet: bool =
 
 def build_search_index(root: Path, quiet: bool = True) -> None:
     """Index the built HTML with Pagefind (https://pagefind.app); the index lands in `site/pagefind/`."""
-    arguments = ["--site", SITE, *(["--quiet"] if quiet else [])]
+    arguments = ["--site", SITE, "--exclude-selectors", ", ".join(NOT_SEARCHED)]
+    arguments += ["--quiet"] if quiet else []
     _run([sys.executable, "-m", "pagefind", *arguments], root, {}, "pagefind")
 
 

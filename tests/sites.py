@@ -36,7 +36,7 @@ def _generated(docs: Path) -> frozenset[str]:
 
 
 def build_site(root: Path, engine: str = "mkdocs", search: bool = True, exit_code: int = 0) -> str:
-    """Run `bibloom site` there as a person would; return what it printed, fail unless it exits as expected."""
+    """Run `bibloom site` there as a person would; return what it printed, fail on another exit code."""
     command = [sys.executable, "-m", "generator", "-C", str(root), "site", "--engine", engine]
     command += [] if search else ["--no-search"]
     environment = os.environ | {

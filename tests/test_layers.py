@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = (
     {"generator", "errors", "text"},
     {"model"},
-    {"bibtex", "readers", "config", "taxonomy", "links"},
+    {"bibtex", "readers", "config", "taxonomy", "links", "coverage"},
     {"curate", "checks", "sources", "exports", "write", "citation_extension"},
     {"pages"},
     {"build", "engine"},

@@ -15,6 +15,7 @@ from .markup import (
     bloom,
     classed,
     counted,
+    counter,
     page,
     section,
     up,
@@ -40,15 +41,10 @@ def category_tree(review: Review, root: str, parent: str = "", depth: int = 0) -
     for category in review.children.get(parent, ()):
         count = len(review.under(category.slug))
         link = f"[{escape.markdown(category.title)}]({root}categories/{category.slug}.md)"
-        lines.append(f"{'    ' * depth}- {link} {spanned_count(count)}")
+        lines.append(f"{'    ' * depth}- {link} {counter(count)}")
         below = category_tree(review, root, category.slug, depth + 1)
         lines += [below] if below else []
     return "\n".join(lines)
-
-
-def spanned_count(count: int) -> str:
-    """Return a count as the lists show it."""
-    return f'<span class="count">{count:,}</span>'
 
 
 def ancestors(category: Category, review: Review) -> tuple[Category, ...]:
@@ -89,7 +85,7 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
     front = bloom(
         "category",
         alternate=[["application/x-bibtex", f"../../bib/categories/{category.slug}.bib", "BibTeX"]],
-        search_meta={"line": counted(len(papers))},
+        search_meta={"venue": f"Category, {counted(len(papers))}"},
         filters={"Category": [escape.clean(category.title)]},
     )
     return page(

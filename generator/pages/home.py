@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from ..text import escape
-from .category import category_tree, spanned_count
-from .markup import Page, PaperLists, bibtex_link, bloom, classed, page, section, wrapped
+from .category import category_tree
+from .markup import Page, PaperLists, bibtex_link, bloom, classed, counter, page, section, wrapped
 from .timeline import timeline
 from .view import View
 
@@ -31,6 +31,7 @@ def home_page(view: View, lists: PaperLists, introduction: str = "") -> Page:
         review.config.title,
         body,
         description=escape.clean(description),
+        hide=["toc"],
         bibloom=bloom("home", search=False),
     )
 
@@ -79,7 +80,7 @@ def _overview(view: View) -> str:
 
 def _top_category(view: View, slug: str) -> str:
     category = view.review.category[slug]
-    count = spanned_count(len(view.review.under(slug)))
+    count = counter(len(view.review.under(slug)))
     line = f"- [{escape.markdown(category.title)}](categories/{slug}.md) {count}"
     below = ", ".join(
         f"[{escape.markdown(child.title)}](categories/{child.slug}.md)"

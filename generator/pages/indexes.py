@@ -76,7 +76,7 @@ def _group_page(index: Index, group: Group, lists: PaperLists) -> Page:
     lead = classed(f"{counted(len(group.papers))}, newest first. {export}", "exports")
     front = bloom(
         index.kind,
-        search_meta={"line": counted(len(group.papers))},
+        search_meta={"venue": f"{index.kind.capitalize()}, {counted(len(group.papers))}"},
         alternate=[["application/x-bibtex", f"../../bib/{index.folder}/{group.slug}.bib", "BibTeX"]],
         # A year's or a tag's page only repeats its papers; people do search for authors and venues.
         search=None if index.kind in ("author", "venue") else False,

@@ -140,7 +140,13 @@ def bibtex_link(path: str, label: str = "BibTeX") -> str:
 
 def index_list(entries: Iterable[tuple[str, str, int]]) -> str:
     """Return an index as a list of links with counts, from (label, link, count)."""
-    return wrapped("\n".join(f"- [{escape.markdown(t)}]({link}) {n:,}" for t, link, n in entries), "index")
+    lines = (f"- [{escape.markdown(title)}]({link}) {counter(count)}" for title, link, count in entries)
+    return wrapped("\n".join(lines), "index")
+
+
+def counter(count: int) -> str:
+    """Return a count as the lists show it."""
+    return f'<span class="count">{count:,}</span>'
 
 
 def bloom(kind: str, **more: Any) -> Mapping[str, Any]:  # noqa: ANN401

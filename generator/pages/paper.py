@@ -59,14 +59,21 @@ def _front(paper: Paper, view: View) -> dict[str, Any]:
             og={"og:type": "article"},
             jsonld=jsonld(paper, url),
             filters=_filters(paper, view),
-            search_meta={"line": escape.clean(_line(paper))},
+            search_meta=_search_meta(paper),
         ),
     }
 
 
-def _line(paper: Paper) -> str:
-    """Return the second line of a search result."""
-    return " · ".join(part for part in (author_names(paper, 3), published(paper)) if part)
+def _search_meta(paper: Paper) -> dict[str, str]:
+    """Return what a search result shows beside the title; search finds these words, too."""
+    everybody = ", ".join(name.full for name in paper.authors or paper.editors)
+    shown = {
+        "authors": everybody,
+        "venue": published(paper),
+        "key": paper.key,
+        "also": "; ".join(paper.alt_titles),
+    }
+    return {name: escape.clean(text) for name, text in shown.items() if text}
 
 
 def _filters(paper: Paper, view: View) -> dict[str, list[str]]:
