@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 from .errors import Place, Problem, SourceError
@@ -76,12 +76,13 @@ def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
     next one would take for somebody's own.
     """
     known = read_manifest(folder)
+    there = _files_below(folder)
     paths: list[str] = []
     written: list[str] = []
     problems: list[Problem] = []
     with _Journal(folder / JOURNAL) as journal:
         for path, content in files:
-            present = _read(folder / _inside(path))
+            present = _read(folder / path) if _inside(path) in there else None
             if present is not None and present != content and path not in known:
                 problems.append(_in_the_way(folder, path))
                 continue
@@ -148,12 +149,18 @@ def _put(target: Path, content: bytes) -> None:
         target.write_bytes(content)
 
 
-def _inside(path: str) -> PurePosixPath:
+def _inside(path: str) -> str:
     """Return the path, which must stay below its folder whatever a citekey or a slug says."""
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts:
+    if path.startswith("/") or ".." in path.split("/"):
         raise ValueError(f"a generated path leaves its folder: {path!r}")
-    return pure
+    return path
+
+
+def _files_below(folder: Path) -> frozenset[str]:
+    """Return every file below the folder by its path: asking for each one alone costs more than the rest."""
+    below = len(str(folder)) + 1
+    walk = ((root[below:].replace(os.sep, "/"), names) for root, _, names in os.walk(folder))
+    return frozenset(f"{root}/{name}" if root else name for root, names in walk for name in names)
 
 
 def _remove_stale(folder: Path, stale: Iterable[str]) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
 
 import click
 
-from .. import __version__
 from ..build import Built, build, check
 from ..engine import ENGINES, build_html, build_search_index, ensure_configuration, serve_html
 from ..errors import Problem, Severity, SourceError, has_errors
@@ -39,11 +39,14 @@ class Bibloom(click.Group):
     default=Path(),
     help="The review's folder (default: this one).",
 )
-@click.version_option(__version__)
+@click.version_option(package_name="bibloom")
 @click.pass_context
 def main(ctx: click.Context, root: Path) -> None:
     """Turn a folder of BibTeX into a literature review that people read on the web."""
     ctx.obj = root.resolve()
+    # A command makes many small values that live until it ends: looking for cycles among them that often
+    # (by default after every 700) costs a tenth of its time and finds none.
+    gc.set_threshold(50_000, 20, 20)
 
 
 @main.command("build")

@@ -20,6 +20,7 @@ _FIELD_NAME = re.compile(r"[a-z_][a-z0-9_+./:-]*", re.ASCII)
 _NOT_TYPES = frozenset({"comment", "preamble", "string"})
 
 # A run of backslashes is looked at once, from its start.
+_BRACE = re.compile(r"[{}]")
 _AFTER_BACKSLASHES = re.compile(r"(?<!\\)(\\++)([{}])")
 _COMMANDS = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
@@ -62,7 +63,7 @@ def braces_balance(value: str) -> bool:
 
 def names_readable(value: str) -> bool:
     """Tell whether BibTeX can read this list of names: none has over two commas or biblatex's `family=`."""
-    top = "".join(_outside_braces(value))
+    top = "".join(_outside_braces(value)) if "{" in value or "}" in value else value
     return all(name.count(",") <= 2 and "=" not in name and name.strip(" ,") for name in _AND.split(top))
 
 
@@ -78,8 +79,8 @@ def _outside_braces(text: str) -> Iterator[str]:
 
 def _depth_holds(text: str) -> bool:
     depth = 0
-    for char in text:
-        depth += {"{": 1, "}": -1}.get(char, 0)
+    for brace in _BRACE.findall(text):
+        depth += 1 if brace == "{" else -1
         if depth < 0:
             return False
     return depth == 0

@@ -98,7 +98,10 @@ def date_parts(paper: Paper) -> tuple[int, ...]:
 
 def clean_names(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Return the names as single lines of printable text, without those of which nothing is left."""
-    cleaned = (
-        Name(clean(n.family), clean(n.given), clean(n.particle), clean(n.suffix), n.literal) for n in names
-    )
+    cleaned = (name if clean(name.full) == name.full else _clean_name(name) for name in names)
     return tuple(name for name in cleaned if name.full)
+
+
+def _clean_name(name: Name) -> Name:
+    given, particle, suffix = clean(name.given), clean(name.particle), clean(name.suffix)
+    return Name(clean(name.family), given, particle, suffix, name.literal)

@@ -2,6 +2,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -129,9 +130,7 @@ def test_the_order_of_papers_does_not_matter(made: list[Paper], random: "st.rand
 
 def test_work_does_not_grow_with_the_square() -> None:
     same = tuple(paper(f"k{n:04}", f"shared words everywhere {n % 7}", "g") for n in range(900))
-    vectors = related._vectors(
-        same, [related._terms(Review(papers=same), one, related._stop_words()) for one in same]
-    )
+    vectors = related._vectors(same, [related._terms(Review(papers=same), one) for one in same])
     assert max(map(len, vectors.nearest)) <= related.CANDIDATES
     assert max(map(len, vectors.weights)) <= related.TERMS_KEPT
     assert all(len(found) == 5 for found in related_papers(Review(papers=same)).values())
@@ -140,3 +139,15 @@ def test_work_does_not_grow_with_the_square() -> None:
 def test_importing_it_does_not_import_scikit_learn() -> None:
     code = "import sys, generator.links.related; sys.exit('sklearn' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["fp8", "adam", "memory", "loss"]), max_size=9), min_size=1, max_size=9)
+)
+def test_weights_are_those_of_scikit_learn(texts: list[list[str]]) -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vocabulary = ["adam", "fp8", "loss", "memory"]
+    theirs = TfidfVectorizer(analyzer=list, vocabulary=vocabulary, sublinear_tf=True, norm=None)
+    expected = theirs.fit_transform(texts).toarray()
+    assert related.tf_idf(texts, vocabulary).toarray() == pytest.approx(expected)
