@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .checks import check_review
+from .checks import check_review, without_accepted
 from .errors import Place, Problem, in_order
 from .exports import bibtex_entries, bibtex_problems, csl_json, papers_json, ris
 from .links.citations import CrossLinks, Text, resolve
@@ -69,8 +69,9 @@ def plan(sources: Sources, handwritten: Iterable[tuple[str, str]] = ()) -> Plan:
 
 
 def _problems(sources: Sources, links: CrossLinks) -> tuple[Problem, ...]:
-    exported = bibtex_problems(sources.review.papers)
-    return in_order((*sources.problems, *check_review(sources.review), *links.problems, *exported))
+    papers = sources.review.papers
+    found = (*sources.problems, *check_review(sources.review), *links.problems, *bibtex_problems(papers))
+    return in_order(without_accepted(found, papers))
 
 
 def _cross_links(sources: Sources, handwritten: Iterable[tuple[str, str]], docs: str) -> CrossLinks:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from ..errors import Problem
 from ..model import Review
 from .categories import check_categories
+from .ignores import without_accepted
 from .notes import check_notes
 from .papers import check_papers
 
-__all__ = ["check_review"]
+__all__ = ["check_review", "without_accepted"]
 
 
 def check_review(review: Review) -> Iterator[Problem]:

@@ -1,0 +1,41 @@
+"""What a curator has looked at and accepted: `bibloom-ignore = {code: reason; code: reason}` in an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..errors import Problem, Severity
+from ..model import Paper
+
+FIELD = "bibloom-ignore"
+
+
+def without_accepted(problems: Iterable[Problem], papers: Iterable[Paper]) -> Iterator[Problem]:
+    """Yield the problems that no entry accepts with a reason, and each acceptance that gives none.
+
+    An error cannot be accepted: it is mended or it stays.
+    """
+    accepted: dict[str, Mapping[str, str]] = {}
+    for paper in papers:
+        written = paper.entry.get(FIELD)
+        if written:
+            accepted[paper.key] = reasons(written)
+            yield from _without_reason(paper, accepted[paper.key])
+    for problem in problems:
+        reason = accepted.get(problem.citekey, {}).get(problem.code, "")
+        if not reason or problem.severity is Severity.ERROR:
+            yield problem
+
+
+def reasons(text: str) -> Mapping[str, str]:
+    """Return the reasons by problem code, empty where none is given."""
+    pairs = (part.partition(":") for part in text.split(";") if part.strip())
+    return {code.strip(): reason.strip() for code, _, reason in pairs}
+
+
+def _without_reason(paper: Paper, given: Mapping[str, str]) -> Iterator[Problem]:
+    for code, reason in given.items():
+        if not reason:
+            message = f"{FIELD} accepts “{code}” without a reason"
+            hint = f"write {FIELD} = {{{code}: why it is right as it is}}"
+            yield Problem("ignore-without-reason", message, paper.place, hint, paper.key, Severity.WARNING)
