@@ -14,13 +14,19 @@ RECENT_ON_HOME = 5
 
 
 def home_page(view: View, lists: PaperLists, introduction: str = "") -> Page:
-    """Return the home page: what this review is, figures, categories, the latest papers, a timeline."""
+    """Return the home page: what this review is, figures, categories, the latest papers, a timeline.
+
+    What stands in the introduction before its first heading opens the page; its sections come after the
+    categories.
+    """
     review = view.review
+    opening, heading, sections = f"\n{introduction}".partition("\n## ")
     body = (
         classed(escape.markdown(review.config.subtitle or review.config.description), "lead"),
         _figures(view),
-        introduction,
+        opening.strip(),
         section("Categories", wrapped(_overview(view), "tree")),
+        f"## {sections}" if heading else "",
         section("Papers by year", timeline(review.papers, view, "")),
         section("Recently added", lists.many(view.newest[:RECENT_ON_HOME], "")) if view.newest else "",
         _licence(view),

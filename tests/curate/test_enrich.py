@@ -137,7 +137,8 @@ def test_a_second_run_changes_nothing_and_no_run_overwrites(
     second = enrich(first.files, facts)
     assert second.files == first.files
     assert second.filled == ()
-    # A conflict stays until a person settles it; one of titles ends when a later fact knows the published one.
+    # A conflict stays until a person settles it; one of titles ends when a later fact knows the
+    # published one.
     assert {one.field for one in second.conflicts} >= {one.field for one in first.conflicts} - {"title"}
     record = record_of(first.files[0].entries[0])
     kept = {name: record.fields[name] for name in fields if name != "alttitle"}

@@ -124,6 +124,17 @@ def test_every_figure_of_a_narrative_stands_in_what_its_sentence_cites() -> None
 
 
 @needs_listings
+def test_every_figure_of_the_introduction_stands_in_what_its_sentence_cites() -> None:
+    review = flagship()
+    introduction = (REPOSITORY / "bib" / "introduction.md").read_text(encoding="utf-8")
+    cited = [sentence for sentence in sentences(introduction) if sentence.keys]
+    assert len(cited) >= 10
+    for sentence in cited:
+        source = " ".join(abstract(review.by_key[key]) for key in sentence.keys)
+        assert numbers(sentence.text) <= numbers(source), sentence.text
+
+
+@needs_listings
 def test_no_narrative_repeats_an_abstract() -> None:
     review = flagship()
     for category in review.categories:
