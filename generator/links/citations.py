@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from ..errors import Place, Problem
 from ..model import Review
 from ..text.fold import did_you_mean
+from ..text.prose import lines, without_code
 
 # A citekey inside the brackets: whatever is no white space, separator or bracket.
 _KEY = r"@[^\s;,\[\]@]+"
 CITATION = re.compile(rf"\[({_KEY}(?:\s*;\s*{_KEY})*)\s*\]")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +51,10 @@ def cited_keys(group: str) -> tuple[str, ...]:
 
 def find_citations(body: str) -> Iterator[tuple[str, int, int]]:
     """Yield each cited key with its line and column (from 1), outside code blocks and code spans."""
-    fence = ""
-    for number, line in enumerate(body.split("\n"), start=1):
-        marker = _FENCE.match(line)
-        if marker and (not fence or (marker[1].startswith(fence) and not line.strip(" `~"))):
-            fence = "" if fence else marker[1]
-        if fence or marker:
+    for number, (line, code) in enumerate(lines(body), start=1):
+        if code:
             continue
-        visible = _CODE_SPAN.sub(lambda m: " " * len(m[0]), line) if "`" in line else line
-        for match in CITATION.finditer(visible):
+        for match in CITATION.finditer(without_code(line)):
             for key in cited_keys(match[1]):
                 yield key, number, match.start() + 1
 

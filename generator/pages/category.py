@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Category, Review
 from ..text import escape
+from ..text.prose import safe_prose
 from .edits import edit_category_link
 from .markup import (
     Page,
@@ -75,7 +76,7 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
     body = (
         classed(_scope(category, view.review), "scope"),
         timeline(papers, view, root, small=True),
-        category.narrative,
+        safe_prose(category.narrative),
         section("Key papers", lists.many(shown, root)),
         section("Sub-categories", wrapped(category_tree(view.review, root, category.slug), "tree no-search")),
         section("Papers", _exports(category, len(papers)) + "\n\n" + lists.many(papers, root)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ..text import escape
+from ..text.prose import safe_prose
 from .category import category_tree
 from .markup import Page, PaperLists, bibtex_link, bloom, classed, counter, page, section, wrapped
 from .timeline import timeline
@@ -20,7 +21,7 @@ def home_page(view: View, lists: PaperLists, introduction: str = "") -> Page:
     categories.
     """
     review = view.review
-    opening, heading, sections = f"\n{introduction}".partition("\n## ")
+    opening, heading, sections = f"\n{safe_prose(introduction)}".partition("\n## ")
     body = (
         classed(escape.markdown(review.config.subtitle or review.config.description), "lead"),
         _figures(view),

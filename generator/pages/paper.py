@@ -9,6 +9,7 @@ from ..exports import citation_meta, jsonld
 from ..model import Paper
 from ..text import escape
 from ..text.fold import title_key
+from ..text.prose import safe_prose
 from .edits import edit_links
 from .markup import (
     Page,
@@ -38,7 +39,7 @@ def paper_page(paper: Paper, view: View) -> Page:
         wrapped(joined(_head(paper, view)), "paper-meta"),
         classed(escape.markdown(note.tldr), "tldr"),
         section("Results", "\n".join(f"- {escape.markdown(result)}" for result in note.results)),
-        note.body and section("Note", note.body),
+        section("Note", safe_prose(note.body)),
         section("Abstract", escape.markdown(paper.abstract)),
         _cite(paper, view),
         wrapped(joined(_connections(paper, view)), "related no-search"),

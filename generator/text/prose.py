@@ -1,0 +1,59 @@
+"""Markdown that people write into the sources: what is code in it, and what it may not do.
+
+Notes, narratives and the introduction are Markdown by design, and a stranger's pull request may hold them.
+They may format and link; they may not bring HTML, attributes or addresses that run something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+# What an HTML tag, a comment or an automatic link begins with; only links to the web and to mail stay.
+_TAG = re.compile(r"<(?=[a-z/!?])(?!(?:https?|mailto):[^\s<>]*>)", re.IGNORECASE)
+# An attribute list that gives a value, as `attr_list` reads it; classes and anchors alone do no harm.
+_ATTRIBUTES = re.compile(r"\{(?=[^{}\n]*=)")
+# A link's or an image's address, inline or in a definition, with a scheme of its own.
+_ADDRESS = re.compile(
+    r"(\]\(\s*<?|^[\s>*+-]*\[[^\]\n]*\]:\s*<?)([a-z][a-z0-9+.\s-]*)(?=:)", re.IGNORECASE | re.MULTILINE
+)
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def safe_prose(text: str) -> str:
+    """Return the Markdown with HTML, attribute lists and addresses other than web and mail made inert.
+
+    Code is no exception: what looks like code to one reader of Markdown is text to another (a fence without
+    an end, a backtick that pairs with one a line above). There, an escaped `<` shows as `&lt;`.
+    """
+    without_tags = _TAG.sub("&lt;", text)
+    without_attributes = _ATTRIBUTES.sub("&#123;", without_tags)
+    return _ADDRESS.sub(_without_scheme, without_attributes)
+
+
+def _without_scheme(match: re.Match[str]) -> str:
+    return match[0] if match[2].lower() in _SCHEMES else f"{match[1]}#"
+
+
+def without_code(line: str) -> str:
+    """Return the line with its code spans blanked, so that positions stay the same."""
+    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), line) if "`" in line else line
+
+
+def lines(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line and whether it belongs to a fenced code block, its fences included.
+
+    https://spec.commonmark.org/0.31.2/#fenced-code-blocks
+    """
+    fence = ""
+    for line in text.split("\n"):
+        marker = _FENCE.match(line)
+        if not fence:
+            fence = marker[1] if marker else ""
+            yield line, bool(fence)
+            continue
+        yield line, True
+        if marker and marker[1].startswith(fence) and not line.strip(" `~"):
+            fence = ""

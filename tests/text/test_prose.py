@@ -1,0 +1,109 @@
+"""Prose from the sources formats and links, and does nothing else."""
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.text.prose import lines, safe_prose, without_code
+
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences", "bibloom_citations"]
+PIECES = [
+    "<script>",
+    "</script>",
+    "<img src=x onerror=y>",
+    "<",
+    ">",
+    "{: onclick=y}",
+    "{",
+    "}",
+    "`",
+    "``",
+    "```\n",
+    "\n",
+]
+PIECES += [
+    "](javascript:y)",
+    "[x]",
+    "(",
+    ")",
+    "![a]",
+    "[r]: javascript:y",
+    "<javascript:y>",
+    "<https://a.b>",
+    "\\",
+    "# ",
+    "> ",
+]
+PIECES += [
+    "    ",
+    "*",
+    "&lt;",
+    "a",
+    " ",
+    "<!--",
+    "-->",
+    "<style>",
+    "{ .c onclick=y }",
+    "[a](<javascript:y>)",
+    "java\tscript:",
+]
+
+
+def soup(text: str) -> BeautifulSoup:
+    return BeautifulSoup(markdown.markdown(safe_prose(text), extensions=EXTENSIONS), "html.parser")
+
+
+@settings(max_examples=1000)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_nothing_runs_whatever_the_pieces(text: str) -> None:
+    rendered = soup(text)
+    assert not rendered.find_all(["script", "style", "iframe", "object"])
+    for tag in rendered.find_all():
+        assert not [name for name in tag.attrs if name.startswith("on")]
+        for attribute in ("href", "src"):
+            assert (
+                not str(tag.get(attribute, "")).strip().lower().startswith(("javascript", "data", "vbscript"))
+            )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain *words*, **strong** ones, and [@key2024].",
+        "[A page](../guide.md) and [the web](https://example.org/a_(b)).",
+        "<https://example.org> and <mailto:a@example.org>",
+        "`a < b` in code, `{x}` and ``{: .x }`` too",
+        "```\na <- 1\n```",
+        "[A word](guide.md){ .badge }",
+        "1. one\n2. two\n\n> quoted",
+    ],
+)
+def test_what_people_write_stays_as_it_is(text: str) -> None:
+    assert safe_prose(text) == text
+
+
+def test_signs_are_shown_as_they_stand() -> None:
+    assert soup("less than <5 % of {all} sets").get_text() == "less than <5 % of {all} sets"
+    assert soup("a < b, x <b> y").get_text() == "a < b, x <b> y"
+
+
+def test_code_is_told_from_text() -> None:
+    assert [code for _, code in lines("a\n```\nb\n```\nc\n~~~~\n~~~\n~~~~\nd")] == [
+        *[False, True, True, True, False, True, True, True, False]
+    ]
+    assert without_code("a `b` c") == "a     c"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a ` b\n` <script>alert(1)</script> `",
+        "```\n<script>alert(1)</script>",
+        "- x `\n- <script>alert(1)</script> `",
+        "~~~\n```\n~~~\n<script>alert(1)</script>\n```",
+    ],
+)
+def test_what_only_looks_like_code_is_no_way_in(text: str) -> None:
+    assert not soup(text).find_all("script")
