@@ -1,6 +1,5 @@
 """A browser, and a server that publishes built sites below a folder as GitHub Pages does."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -8,11 +7,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from ..chromium import ADVICE, chromium
 from .visit import Site, Visit
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -67,22 +66,13 @@ def mount() -> Iterator[Mount]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.fail(ADVICE, pytrace=False)
     with sync_playwright() as playwright:
-        chromium = _launched(playwright)
-        yield chromium
-        chromium.close()
-
-
-def _launched(playwright: Playwright) -> Browser:
-    system = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
-    try:
-        return playwright.chromium.launch(executable_path=system, args=FLAGS)
-    except Error as error:
-        pytest.fail(
-            "The browser tests need a Chromium: install your system's (Debian: `apt install chromium`) "
-            f"or run `playwright install chromium`. {error.message}",
-            pytrace=False,
-        )
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,9 @@ They are not part of the repository. `BIBLOOM_LISTINGS` names the folder with th
 stands beside that folder.
 """
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +17,8 @@ from generator.model import Fact, ListedPaper, Paper
 from generator.readers import read_facts, read_listing
 from generator.text.fold import title_key
 
-ROOT = Path(__file__).resolve().parents[2]
-LISTINGS = Path(os.environ.get("BIBLOOM_LISTINGS") or ROOT.parent / "shared" / "listings")
+from ..listings import LISTINGS
+
 FACTS = LISTINGS.parent / "facts.jsonl"
 SAVED = date(2025, 12, 9)
 COUNTS = [64, 164, 298, 101, 39]
