@@ -83,7 +83,7 @@ class Inheritance:
                 parent = self.by_key.get(key) or self.by_folded_key.get(key.lower())
                 if parent is None:
                     self._report(
-                        "unknown-parent",
+                        "unknown-crossref",
                         entry,
                         name,
                         f"no entry has the citekey `{key}`",

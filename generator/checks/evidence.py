@@ -16,6 +16,7 @@ from ..text.fold import ascii_fold
 # A run of this many words in common with an abstract is a copy, not a coincidence.
 LONGEST_SHARED_RUN = 7
 
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Digits behind a letter, and 2D or 3D, belong to a name: FP8, 3D.
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*(?![Dd]\b)")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+")
@@ -33,13 +34,15 @@ class Sentence:
 
 def numbers(text: str) -> frozenset[str]:
     """Return the figures in a text as digits: `1,024` and `1024` are one, `5×` gives `5`."""
-    plain = text.translate(_SUPERSCRIPTS)
-    return frozenset(_plain(number) for number in _NUMBER.findall(plain))
+    return _found(_NUMBER, text)
 
 
 def unsupported_numbers(text: str, source: str) -> tuple[str, ...]:
-    """Return the figures of a text that its source does not have, sorted."""
-    return tuple(sorted(numbers(text) - numbers(source)))
+    """Return the figures of a text that its source does not have, sorted.
+
+    In the source all digits count: a listing may have glued a figure to the word before it.
+    """
+    return tuple(sorted(numbers(text) - _found(_DIGITS, source)))
 
 
 def sentences(narrative: str) -> Iterator[Sentence]:
@@ -60,6 +63,10 @@ def shared_run(text: str, source: str, exempt: Sequence[str] = ()) -> str:
     for name in exempt:
         known -= set(_runs(_words(name), length))
     return next((" ".join(run) for run in _runs(_words(text), length) if run in known), "")
+
+
+def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(_plain(number) for number in pattern.findall(text.translate(_SUPERSCRIPTS)))
 
 
 def _plain(number: str) -> str:

@@ -51,6 +51,12 @@ def _same_people(here: str, there: str) -> bool:
 
 
 def _same_person(a: Name, b: Name) -> bool:
+    # A source that writes the given name first does not tell where the family name begins:
+    # Pascal Van Hentenryck.
+    return _letters(a.full) == _letters(b.full) or _same_parts(a, b)
+
+
+def _same_parts(a: Name, b: Name) -> bool:
     return _letters(a.last) == _letters(b.last) and _same_given(_words(a.given), _words(b.given))
 
 

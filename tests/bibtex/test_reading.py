@@ -83,7 +83,7 @@ def test_inheritance_across_files() -> None:
 def test_a_long_chain_of_parents_ends() -> None:
     entries = "".join(f"@misc{{k{n}, f{n} = {{x}}, xdata = {{k{n + 1}}}}}\n" for n in range(50))
     _, problems = to_papers([read_bib(entries.encode(), "x.bib")[0]])
-    assert {problem.code for problem in problems} == {"inheritance-depth", "unknown-parent"}
+    assert {problem.code for problem in problems} == {"inheritance-depth", "unknown-crossref"}
 
 
 def test_exported_entries_stand_alone() -> None:

@@ -26,6 +26,10 @@ def test_a_figure_that_the_source_lacks_is_named() -> None:
     assert unsupported_numbers("3× and 39%", "up to 39% less memory") == ("3",)
 
 
+def test_a_figure_that_the_listing_glued_to_a_word_counts() -> None:
+    assert unsupported_numbers("25-33×", "which provide25-33X more") == ()
+
+
 @given(st.text())
 def test_a_text_supports_itself(text: str) -> None:
     assert unsupported_numbers(text, text) == ()
