@@ -18,7 +18,7 @@ LONGEST_SHARED_RUN = 7
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Digits behind a letter, and 2D or 3D, belong to a name: FP8, 3D.
-_NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*(?![Dd]\b)")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*(?![Dd]\b)")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(\[])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")

@@ -12,7 +12,7 @@ from generator.checks.evidence import numbers, sentences, shared_run, unsupporte
     [
         ("5× faster, 39% less", {"5", "39"}),
         ("1,024 GPUs and 1024 more", {"1024"}),
-        ("10⁴ steps of FP8 in 3D", {"104"}),
+        ("10⁴ steps of FP8 in 3D on v1.5", {"104"}),
         ("8-bit, 2:4, GPT-3 and 32K", {"8", "2", "4", "3", "32"}),
         ("2.50 and 2.5", {"2.5"}),
         ("none at all", set()),
