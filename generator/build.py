@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .checks import check_review, without_accepted
 from .errors import Place, Problem, in_order
-from .exports import bibtex_entries, bibtex_problems, csl_json, papers_json, ris
+from .exports import bibtex_entries, bibtex_problems, csl_json, papers_json, papers_schema, ris
 from .links.citations import CrossLinks, Text, resolve
 from .links.related import related_papers
 from .model import Paper, Review
@@ -115,6 +115,7 @@ def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -
     for path, _title, content in bulk:
         yield path, content
     yield from _small_exports(view, entries)
+    yield "papers.schema.json", papers_schema().encode()
     yield REFERENCES, _references(review)
 
 

@@ -3,7 +3,7 @@
 from .bibtex import bibtex, bibtex_entries, bibtex_problems
 from .csl import csl_json
 from .meta import citation_meta, jsonld
-from .papers_json import papers_json
+from .papers_json import papers_json, papers_schema
 from .ris import ris
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "csl_json",
     "jsonld",
     "papers_json",
+    "papers_schema",
     "ris",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib.resources import files
 
 from ..model import Category, Name, Note, Paper, Review
 from ..text.escape import clean, url
@@ -11,6 +12,11 @@ from .kinds import citekey, printable
 
 FORMAT_VERSION = 1
 Json = str | int | bool | list["Json"] | dict[str, "Json"]
+
+
+def papers_schema() -> str:
+    """Return the JSON Schema of `papers_json` (https://json-schema.org/draft/2020-12)."""
+    return (files(__package__ or "") / "papers.schema.json").read_text(encoding="utf-8")
 
 
 def papers_json(review: Review) -> str:

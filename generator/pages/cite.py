@@ -9,6 +9,7 @@ from .view import Download, View
 _LEAD = (
     "Every paper, category, year, author, venue and tag has BibTeX of its own; here is everything at once."
 )
+_SCHEMA = "What `papers.json` holds, field by field: [papers.schema.json](papers.schema.json)."
 _KEYS = (
     "A citekey of this review never changes once it is published. Where two entries turn out to be one "
     "paper, the key that goes stays findable in the `ids` field of the one that stays."
@@ -19,7 +20,7 @@ def cite_page(view: View) -> Page:
     """Return the page of bulk exports with sizes and checksums."""
     body = (
         classed(_LEAD, "lead"),
-        section("Bulk exports", _table(view.downloads)),
+        section("Bulk exports", f"{_table(view.downloads)}\n\n{_SCHEMA}"),
         section("Citekeys", _KEYS),
         section("Citing the review", _how_to_cite(view)),
     )
