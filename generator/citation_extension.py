@@ -24,6 +24,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from .links.citations import CITATION, cited_keys
+from .text.prose import is_safe_address
 
 EXTENSION = "bibloom_citations"
 DEFAULT_INDEX = "docs/.bibloom/references.json"
@@ -39,6 +40,7 @@ class Reference(TypedDict):
 
 
 References = Mapping[str, Reference]
+_ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "data"})
 
 
 class CitationExtension(Extension):
@@ -63,6 +65,19 @@ class CitationExtension(Extension):
         md.treeprocessors.register(
             _ReferenceList(md, cited, self.getConfig("heading")), "bibloom_references", 8
         )
+        # After everything that makes elements and attributes, `attr_list` (8) included.
+        md.treeprocessors.register(_Inert(md), "bibloom_inert", 1)
+
+
+class _Inert(Treeprocessor):
+    """Takes event handlers, and addresses that run something, from what Markdown has made."""
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            for name, value in list(element.items()):
+                runs = name in _ADDRESSES and not is_safe_address(value)
+                if runs or name.lower().startswith("on"):
+                    del element.attrib[name]
 
 
 class _CitationPattern(InlineProcessor):

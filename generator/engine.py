@@ -58,6 +58,8 @@ def ensure_configuration(root: Path) -> bool:
         return False
     template = files("generator") / "mkdocs.default.yml"
     write_file(target, template.read_bytes())
+    # Plain `mkdocs build` asks for this folder, where somebody's own templates may go.
+    write_file(root / "overrides" / ".gitkeep", b"")
     return True
 
 
@@ -79,7 +81,9 @@ def build_search_index(root: Path, quiet: bool = True) -> None:
 def serve_html(root: Path, config: Config, address: str) -> None:
     """Serve the site with MkDocs until interrupted; the plugin regenerates pages when `bib/` changes."""
     variables = site_environment(config) | {"BIBLOOM_BUILT": ""}
-    _run([sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address], root, variables, "mkdocs")
+    # A preview shows what there is: an entry with an error must not end it.
+    arguments = ["serve", "--no-strict", "--dev-addr", address]
+    _run([sys.executable, "-m", "mkdocs", *arguments], root, variables, "mkdocs")
 
 
 def _run(command: list[str], root: Path, variables: Mapping[str, str], name: str) -> None:

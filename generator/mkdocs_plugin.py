@@ -18,7 +18,7 @@ from .build import REFERENCES, build
 from .citation_extension import EXTENSION
 from .engine import theme_folder
 from .errors import Severity, SourceError
-from .sources import Folder
+from .sources import Folder, read_settings
 
 log = get_plugin_logger(__name__)
 
@@ -33,7 +33,9 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.mdx_configs.setdefault(EXTENSION, {}).setdefault("index", str(index))
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
-            config.theme.dirs.insert(0, theme)
+            # Behind the folder for somebody's own templates, before Material's.
+            config.theme.dirs.insert(1, theme)
+        _apply_settings(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -53,6 +55,17 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Watch the sources: an edit there reloads the page."""
         server.watch(str(Folder(_root(config)).bib))
         return server
+
+
+def _apply_settings(config: MkDocsConfig) -> None:
+    """Use the review's title and addresses, which the command passes by environment."""
+    if os.environ.get("BIBLOOM_SITE_NAME"):
+        return
+    review = read_settings(_root(config), os.environ)
+    config.site_name = review.title
+    config.site_description = review.description or config.site_description
+    config.site_url = review.site_url or config.site_url
+    config.repo_url = review.repo_url or config.repo_url
 
 
 def _root(config: MkDocsConfig) -> Path:

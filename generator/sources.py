@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from .bibtex import read_bibs, to_papers
 from .config import read_config, with_environment
-from .errors import Place, Problem, in_order
+from .errors import Place, Problem, Severity, in_order
 from .model import BibFile, Category, Config, Note, Paper, Review
 from .readers.category import read_category
 from .readers.notes import read_note
@@ -32,7 +32,8 @@ class Folder:
     @property
     def bib(self) -> Path:
         """The folder with the .bib files, categories, notes and settings."""
-        return self.root / "bib" if (self.root / "bib").is_dir() else self.root
+        inner = self.root / "bib"
+        return self.root if _is_flat(self.root, inner) else inner
 
     @property
     def docs(self) -> Path:
@@ -64,6 +65,7 @@ def read_sources(root: Path, environment: Mapping[str, str] | None = None) -> So
     problems: list[Problem] = []
     bib_files, found = read_bib_files(folder)
     problems += found
+    problems += [] if bib_files else [_no_files(folder)]
     papers, found = to_papers(bib_files)
     problems += found
     config = _read_config(folder, environment or {}, problems)
@@ -78,14 +80,48 @@ def read_sources(root: Path, environment: Mapping[str, str] | None = None) -> So
 
 def read_bib_files(folder: Folder) -> tuple[tuple[BibFile, ...], tuple[Problem, ...]]:
     """Read every .bib file of the folder, in the order of their names."""
-    problems: list[Problem] = []
+    problems = [_skipped(folder, path) for path in _skipped_bibs(folder.bib)]
     sources = [
         (folder.name(path), content)
-        for path in _files(folder.bib, "*.bib")
+        for path in _bibs(folder.bib)
         if (content := _bytes(folder, path, problems)) is not None
     ]
     files, found = read_bibs(sources)
     return files, (*problems, *found)
+
+
+def _bibs(folder: Path) -> list[Path]:
+    # Windows and macOS do not tell LIBRARY.BIB from library.bib.
+    return [path for path in _files(folder, "*.*") if path.suffix.lower() == ".bib"]
+
+
+def _skipped_bibs(folder: Path) -> list[Path]:
+    found = [*folder.glob("*.*"), *folder.glob("*/*.*")] if folder.is_dir() else []
+    bibs = sorted(path for path in found if path.suffix.lower() == ".bib")
+    return [
+        path for path in bibs if path.is_symlink() or (path.parent != folder and path.parent.name != "docs")
+    ]
+
+
+def _skipped(folder: Folder, path: Path) -> Problem:
+    message = "this file is not read: it is a link, or in a folder of its own"
+    hint = f"put the file itself into {folder.bib.name}/"
+    return Problem("skipped-file", message, Place(folder.name(path)), hint, severity=Severity.WARNING)
+
+
+def _no_files(folder: Folder) -> Problem:
+    message = "there is no .bib file here"
+    hint = "put one into this folder or into bib/, or name the review's folder with -C"
+    return Problem("no-bib-file", message, Place(folder.bib.name), hint)
+
+
+def _is_flat(root: Path, inner: Path) -> bool:
+    return not inner.is_dir() or bool(_bibs(root) and not _bibs(inner))
+
+
+def read_settings(root: Path, environment: Mapping[str, str]) -> Config:
+    """Read only the settings of the review in this folder."""
+    return _read_config(Folder(root), environment, [])
 
 
 def handwritten_pages(docs: Path, generated: Container[str]) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,7 @@ def _in_known_groups(
         if slug in known:
             groups.append(slug)
         else:
-            hint = did_you_mean(group, known) or "add bib/categories/<slug>.md or use a slug that has one"
+            hint = did_you_mean(group, known) or "add categories/<slug>.md, or use a slug that has one"
             message = f"unknown category “{group}” in groups"
             problems.append(Problem("unknown-category", message, paper.place, hint, paper.key))
     if not groups:

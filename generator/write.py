@@ -76,21 +76,20 @@ def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
     next one would take for somebody's own.
     """
     known = read_manifest(folder)
-    there = _files_below(folder)
+    there, linked = _files_below(folder)
     paths: list[str] = []
     written: list[str] = []
     problems: list[Problem] = []
     with _Journal(folder / JOURNAL) as journal:
         for path, content in files:
             present = _read(folder / path) if _inside(path) in there else None
-            if present is not None and present != content and path not in known:
+            changed = present != content
+            owned = present is None or path in known
+            if changed and not (owned and _put(folder, path, content, linked, journal)):
                 problems.append(_in_the_way(folder, path))
                 continue
             paths.append(path)
-            if present != content:
-                journal.add(path)
-                _put(folder / path, content)
-                written.append(path)
+            written += [path] if changed else []
         removed = _remove_stale(folder, known - set(paths))
         _write_manifest(folder, paths)
     return Written(tuple(written), len(paths) - len(written), removed, tuple(problems))
@@ -100,7 +99,7 @@ def read_manifest(folder: Path) -> frozenset[str]:
     """Return the paths of the generated files below the folder; empty where nothing was generated yet."""
     try:
         manifest = json.loads(_read(folder / MANIFEST) or b'{"files": []}')
-        paths = frozenset(map(str, manifest["files"]))
+        paths = frozenset(_inside(str(path)) for path in manifest["files"])
     except (ValueError, KeyError, TypeError) as error:
         hint = "delete the generated pages and this file, then build again"
         place = Place(str(folder / MANIFEST))
@@ -140,13 +139,29 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _put(target: Path, content: bytes) -> None:
+def _put(folder: Path, path: str, content: bytes, linked: Iterable[str], journal: _Journal) -> bool:
+    """Write a generated file; return False where something else has its place, or a link leads out of it."""
+    if any(path.startswith(f"{link}/") for link in linked):
+        return False
+    target = folder / path
+    journal.add(path)
     # Generated files can be made again: no fsync, no second name. The journal covers a run that is cut off.
     try:
         target.write_bytes(content)
     except FileNotFoundError:
+        return _put_into_new_folder(target, content)
+    except (IsADirectoryError, NotADirectoryError):
+        return False
+    return True
+
+
+def _put_into_new_folder(target: Path, content: bytes) -> bool:
+    try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+    except (FileExistsError, NotADirectoryError):
+        return False
+    return True
 
 
 def _inside(path: str) -> str:
@@ -156,11 +171,19 @@ def _inside(path: str) -> str:
     return path
 
 
-def _files_below(folder: Path) -> frozenset[str]:
-    """Return every file below the folder by its path: asking for each one alone costs more than the rest."""
+def _files_below(folder: Path) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the paths of all files below the folder, and of the folders there that are links.
+
+    Asking for each file alone would cost more than the rest of a build in which nothing changes.
+    """
     below = len(str(folder)) + 1
-    walk = ((root[below:].replace(os.sep, "/"), names) for root, _, names in os.walk(folder))
-    return frozenset(f"{root}/{name}" if root else name for root, names in walk for name in names)
+    files: list[str] = []
+    links: list[str] = []
+    for root, folders, names in os.walk(folder):
+        prefix = f"{root[below:]}/".replace(os.sep, "/").lstrip("/")
+        files += [prefix + name for name in names]
+        links += [prefix + name for name in folders if Path(root, name).is_symlink()]
+    return frozenset(files), tuple(links)
 
 
 def _remove_stale(folder: Path, stale: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from generator.engine import ensure_configuration, theme_folder
+from generator.engine import ensure_configuration
 from generator.mkdocs_plugin import BibloomPlugin
 
 TOY = Path(__file__).parent / "toy"
@@ -20,8 +20,8 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MkDocsConfig:
     for name in ("bib", "docs"):
         shutil.copytree(TOY / name, tmp_path / name)
     ensure_configuration(tmp_path)
-    monkeypatch.setenv("BIBLOOM_THEME", str(theme_folder()))
-    monkeypatch.delenv("BIBLOOM_BUILT", raising=False)
+    for variable in ("BIBLOOM_THEME", "BIBLOOM_BUILT", "BIBLOOM_SITE_NAME"):
+        monkeypatch.delenv(variable, raising=False)
     return load_config(str(tmp_path / "mkdocs.yml"), strict=False)
 
 
@@ -36,6 +36,9 @@ def test_mkdocs_build_generates_pages_and_resolves_citations(config: MkDocsConfi
     assert (Path(config.site_dir) / "papers" / "weaving" / "index.html").is_file()
     assert 'href="../papers/vanderberg2023memory/"' in page
     assert 'id="references"' in page
+    assert "<title>A hand-written page · A toy review</title>" in page
+    assert 'href="https://example.org/toy/guide/"' in page
+    assert "assets/pages.css" in page
 
 
 def test_the_command_has_generated_already(config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,3 +91,23 @@ def test_a_run_that_was_cut_off_leaves_nothing_in_the_way(tmp_path: Path) -> Non
     done = write_tree(tmp_path, [("a.md", b"2")])
     assert (done.written, done.problems) == (("a.md",), ())
     assert not (tmp_path / JOURNAL).exists()
+
+
+def test_a_folder_or_a_link_in_the_place_of_a_page_is_told(tmp_path: Path) -> None:
+    docs, outside = tmp_path / "docs", tmp_path / "outside"
+    (docs / "papers" / "a.md").mkdir(parents=True)
+    (docs / "years").write_text("a file")
+    outside.mkdir()
+    (docs / "tags").symlink_to(outside)
+    files = [("papers/a.md", b"1"), ("years/2024.md", b"1"), ("tags/x.md", b"1"), ("ok.md", b"1")]
+    done = write_tree(docs, files)
+    assert [problem.code for problem in done.problems] == ["page-in-the-way"] * 3
+    assert done.written == ("ok.md",)
+    assert not any(outside.iterdir())
+
+
+def test_a_manifest_that_leads_out_of_the_folder_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).parent.mkdir()
+    (tmp_path / MANIFEST).write_text('{"files": ["../library.bib"]}')
+    with pytest.raises(SourceError, match="damaged"):
+        read_manifest(tmp_path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..bibtex import encode, format_file
+from ..bibtex import encode, format_file, read_bibs
 from ..curate import Enrichment, Imported, enrich, import_papers
 from ..errors import Place, Problem, has_errors
 from ..model import BibFile, Fact, ListedPaper
@@ -89,11 +89,8 @@ def enrich_command(root: Path, facts_file: Path, dry_run: bool) -> None:
 @click.pass_obj
 def format_command(root: Path, files: tuple[Path, ...], check_only: bool) -> None:
     """Bring .bib files into canonical form (default: all of the review); comments and unknown fields stay."""
-    folder = Folder(root)
-    bib_files, problems = read_bib_files(folder)
-    if files:
-        wanted = {path.resolve() for path in files}
-        bib_files = tuple(file for file in bib_files if root / file.path in wanted)
+    named = [(str(path.resolve()), path.read_bytes()) for path in files]
+    bib_files, problems = read_bibs(named) if files else read_bib_files(Folder(root))
     formatted = tuple(format_file(file) for file in bib_files)
     changed = _changed(bib_files, formatted)
     show_problems(problems)

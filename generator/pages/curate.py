@@ -15,10 +15,11 @@ MOST_PER_CODE = 50
 
 _LEAD = "This review lives from corrections. What the checks found open is below."
 _HOW = """\
-- **A paper is missing?** Add its BibTeX entry to the file of its year in `bib/`, with `groups = {category}`.
+- **A paper is missing?** Add its BibTeX entry to a `.bib` file, with `groups = {category}`.
 - **A paper stands in the wrong place?** Change the slugs in its `groups` field; the first is the primary one.
 - **A record is wrong?** Mend the entry.
-- **You know the paper well?** Write `bib/notes/<citekey>.md`: one sentence, its results, a paragraph.
+- **You know the paper well?** Write `notes/<citekey>.md` beside the `.bib` files: one sentence, its
+  results, a paragraph.
 
 `bibloom check` tells before a pull request what this page would tell after it."""
 

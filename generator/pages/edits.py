@@ -1,5 +1,6 @@
 """Links that open a source on GitHub: only where the repository's address is known."""
 
+import posixpath
 from urllib.parse import quote
 
 from ..errors import Place
@@ -18,9 +19,9 @@ def edit_links(paper: Paper, review: Review) -> str:
     if note:
         links.append(f"[Edit the note]({_edited(config, note.place)})")
     else:
-        new = (
-            f"{config.repo_url}/new/{_path(config.branch)}/bib/notes?filename={quote(paper.slug, safe='')}.md"
-        )
+        notes = posixpath.join(posixpath.dirname(paper.place.file), "notes")
+        name = quote(paper.slug, safe="")
+        new = f"{config.repo_url}/new/{_path(config.branch)}/{_path(notes)}?filename={name}.md"
         links.append(f"[Write a note]({escape.url(new)})")
     return classed(" · ".join(links), "edit")
 

@@ -6,6 +6,7 @@ They may format and link; they may not bring HTML, attributes or addresses that 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -13,12 +14,14 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 # What an HTML tag, a comment or an automatic link begins with; only links to the web and to mail stay.
 _TAG = re.compile(r"<(?=[a-z/!?])(?!(?:https?|mailto):[^\s<>]*>)", re.IGNORECASE)
-# An attribute list that gives a value, as `attr_list` reads it; classes and anchors alone do no harm.
-_ATTRIBUTES = re.compile(r"\{(?=[^{}\n]*=)")
+# What may open an attribute list that gives a value, on a line or behind a fence; classes and anchors alone
+# do no harm.
+_ATTRIBUTES = re.compile(r"\{(?=[^}\n]*=)")
 # A link's or an image's address, inline or in a definition, with a scheme of its own.
 _ADDRESS = re.compile(
     r"(\]\(\s*<?|^[\s>*+-]*\[[^\]\n]*\]:\s*<?)([a-z][a-z0-9+.\s-]*)(?=:)", re.IGNORECASE | re.MULTILINE
 )
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -26,11 +29,23 @@ def safe_prose(text: str) -> str:
     """Return the Markdown with HTML, attribute lists and addresses other than web and mail made inert.
 
     Code is no exception: what looks like code to one reader of Markdown is text to another (a fence without
-    an end, a backtick that pairs with one a line above). There, an escaped `<` shows as `&lt;`.
+    an end, a backtick that pairs with one a line above). There, an escaped `<` shows as `&lt;`. What only
+    rendering brings to light, such as a scheme spelt in character references, the Markdown extension removes.
     """
     without_tags = _TAG.sub("&lt;", text)
     without_attributes = _ATTRIBUTES.sub("&#123;", without_tags)
     return _ADDRESS.sub(_without_scheme, without_attributes)
+
+
+def is_safe_address(address: str) -> bool:
+    """Tell whether a browser that follows this address stays with pages, the web and mail.
+
+    A browser decodes character references and skips blanks and control characters before it looks for a
+    scheme (https://url.spec.whatwg.org/#concept-basic-url-parser), so this does, too.
+    """
+    plain = "".join(char for char in html.unescape(address) if char > " " and char.isprintable())
+    scheme = _SCHEME.match(plain)
+    return scheme is None or scheme[1].lower() in _SCHEMES
 
 
 def _without_scheme(match: re.Match[str]) -> str:

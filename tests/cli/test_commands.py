@@ -152,3 +152,11 @@ def test_enrich_fills_what_is_missing_once(toy: Path) -> None:
     assert "author = Ithaca, Penelope" in result.output
     assert "@misc{weaving," in (toy / "bib" / "2020.bib").read_text()
     assert "0 fields filled, 0 conflicts" in run(toy, "enrich", "--from", str(toy / "facts.jsonl")).output
+
+
+def test_format_of_a_file_that_is_no_part_of_the_review(toy: Path) -> None:
+    other = toy / "other.bib"
+    other.write_text("@MISC{x , title={X}}\n")
+    assert run(toy, "format", "--check", str(other)).exit_code == 1
+    assert run(toy, "format", str(other)).exit_code == 0
+    assert other.read_text() == "@misc{x,\n  title = {X},\n}\n"

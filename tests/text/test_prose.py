@@ -55,6 +55,18 @@ def soup(text: str) -> BeautifulSoup:
     return BeautifulSoup(markdown.markdown(safe_prose(text), extensions=EXTENSIONS), "html.parser")
 
 
+PIECES += [
+    "{{",
+    "1. ",
+    "java&#115;cript:y",
+    "&Tab;javascript:y",
+    "javascript&colon;y",
+    "\x01javascript:y",
+    "| a |",
+    "```{{ .x onclick=y }\n",
+]
+
+
 @settings(max_examples=1000)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_nothing_runs_whatever_the_pieces(text: str) -> None:
@@ -94,6 +106,28 @@ def test_code_is_told_from_text() -> None:
         *[False, True, True, True, False, True, True, True, False]
     ]
     assert without_code("a `b` c") == "a     c"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[click](java&#115;cript:alert(1))",
+        "[click](&#106;avascript:alert(1))",
+        "[click](javascript&colon;alert(1))",
+        "[click](&Tab;javascript:alert(1))",
+        "[click](\x01javascript:alert(1))",
+        "1. [click]: javascript:alert(1)\n\n[click]",
+        "*x*{{: onmouseover=alert(2) style=position:fixed;inset:0 }",
+        "```{{ .x onclick=alert(1) }\ncode\n```",
+        "# a {{ onclick=y }",
+        "`a`{{ onclick=y }",
+        "![a](x.png){{ onclick=y }",
+    ],
+)
+def test_disguises_are_no_way_in(text: str) -> None:
+    for tag in soup(text).find_all():
+        assert not [name for name in tag.attrs if name.startswith("on") or name == "style"]
+        assert "alert" not in str(tag.get("href", ""))
 
 
 @pytest.mark.parametrize(
