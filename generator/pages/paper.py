@@ -8,7 +8,7 @@ from typing import Any
 from ..exports import citation_meta, jsonld
 from ..model import Paper
 from ..text import escape
-from ..text.fold import title_key
+from ..text.fold import ascii_fold, title_key
 from ..text.prose import safe_prose
 from .edits import edit_links
 from .markup import (
@@ -73,8 +73,15 @@ def _search_meta(paper: Paper) -> dict[str, str]:
         "venue": published(paper),
         "key": paper.key,
         "also": "; ".join(paper.alt_titles),
+        "ascii": _in_ascii(f"{paper.title} {everybody}"),
     }
     return {name: escape.clean(text) for name, text in shown.items() if text}
+
+
+def _in_ascii(text: str) -> str:
+    """Return what a reader without these letters types (Lancucki for Łańcucki), where it differs."""
+    folded = ascii_fold(text)
+    return "" if folded == text else folded
 
 
 def _filters(paper: Paper, view: View) -> dict[str, list[str]]:

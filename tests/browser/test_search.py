@@ -100,6 +100,13 @@ def test_arrow_keys_move_through_the_results_and_back(window: Visit) -> None:
     expect(query(window.page)).to_be_focused()
 
 
+def test_enter_waits_for_the_words_that_stand_there(window: Visit) -> None:
+    window.search("quantization")
+    query(window.page).fill("GaLore")
+    window.page.keyboard.press("Enter")
+    expect(window.page.get_by_role("heading", level=1)).to_contain_text("GaLore")
+
+
 def test_enter_on_a_result_opens_that_one(window: Visit) -> None:
     found = window.search("training")
     window.page.keyboard.press("ArrowDown")

@@ -1,7 +1,6 @@
-// The header's search: a dialog over the index that Pagefind made of the built pages.
+// The header's search: a dialog that shows what find.js finds.
 // Nothing of it loads before the dialog first opens, and everything comes from the site itself.
 
-const PAGEFIND = new URL("../pagefind/pagefind.js", import.meta.url);
 const PAGE = 10; // results shown at a time
 const WORDS = 28; // length of an excerpt
 const LEAD = 5; // words before the first hit in it
@@ -12,8 +11,9 @@ const [button, dialog, form, query, facets, status, list] = [
   "bb-open", "bb-search", "bb-form", "bb-query", "bb-facets", "bb-status", "bb-results",
 ].map((id) => document.getElementById(id));
 
-let index; // promise of the Pagefind module
+let finder; // promise of the function that finds
 let latest = 0; // number of the newest search: an older one that ends later shows nothing
+let newest = Promise.resolve();
 
 /** Make an element with a class and children, which become text nodes unless they are elements. */
 function make(tag, className, ...children) {
@@ -24,11 +24,10 @@ function make(tag, className, ...children) {
 }
 
 async function load() {
-  const pagefind = await import(PAGEFIND.href);
-  await pagefind.init();
-  facets.replaceChildren(...facetControls(await pagefind.filters()));
+  const { find, load: index } = await import("./find.js");
+  facets.replaceChildren(...facetControls(await (await index()).filters()));
   facets.hidden = !facets.hasChildNodes();
-  return pagefind;
+  return find;
 }
 
 function facetControls(filters) {
@@ -65,10 +64,14 @@ async function search() {
   if (!term && !Object.keys(filters).length) return show([], "");
   await new Promise((done) => setTimeout(done, PAUSE));
   if (mine !== latest) return;
-  const { results } = await (await index).search(term || null, { filters });
+  const results = await (await finder)(term, filters);
   const found = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
   const first = await rows(results);
   if (mine === latest) show(first, found);
+}
+
+function searchAgain() {
+  newest = search();
 }
 
 function show(children, message) {
@@ -135,14 +138,14 @@ function moreButton(results, from) {
 
 function open() {
   if (dialog.open) return;
-  index ??= load();
-  index.catch(() => {
-    index = undefined;
+  finder ??= load();
+  finder.catch(() => {
+    finder = undefined;
     status.textContent = "The search index could not be loaded.";
   });
   dialog.showModal();
   query.select();
-  if (query.value) search();
+  if (query.value) searchAgain();
 }
 
 /** Move the focus through the query and the results, as the arrow keys ask. */
@@ -174,10 +177,12 @@ function onPageKey(event) {
 }
 
 button.addEventListener("click", open);
-query.addEventListener("input", search);
-facets.addEventListener("change", search);
-form.addEventListener("submit", (event) => {
+query.addEventListener("input", searchAgain);
+facets.addEventListener("change", searchAgain);
+form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  // What the list shows may still belong to the words before.
+  await newest;
   list.querySelector("a")?.click();
 });
 dialog.addEventListener("keydown", onDialogKey);
