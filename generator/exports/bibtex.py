@@ -28,7 +28,17 @@ _LEFT_OUT = """
     date-modified added-at interhash intrahash mendeley-tags mendeley-groups __markedentry
 """
 LEFT_OUT = frozenset(_LEFT_OUT.split())
-LEFT_OUT_FROM = ("bdsk-",)
+# JabRef keeps each user's remarks in a field `comment-<user>`.
+LEFT_OUT_FROM = ("bdsk-", "comment-")
+
+# Whatever a paper's venue may have been read from: with one of these, a further field would be invented.
+_VENUES = (
+    *("journal", "journaltitle", "booktitle", "howpublished", "series"),
+    *("school", "institution", "organization", "publisher"),
+)
+
+# BibTeX's names of venues, and biblatex's names of the same.
+_TWINS = {"journal": "journaltitle", "school": "institution"}
 
 _MONTHS = tuple(name[:3].lower() for name in MONTHS)
 _MONTH_NAMES = {name[:3]: (name, name[:3], name[:4]) for name in map(str.lower, MONTHS)}
@@ -96,7 +106,7 @@ def _fields(paper: Paper) -> Mapping[str, str]:
     fields: dict[str, str] = {}
     for field in paper.entry.fields:
         name = field_name(field.name)
-        if name and name not in LEFT_OUT and not name.startswith(LEFT_OUT_FROM) and field.value.strip():
+        if name and not _left_out(name) and field.value.strip():
             fields.setdefault(name, field.value)
     for name, known in _known(paper):
         if known:
@@ -109,17 +119,18 @@ def _fields(paper: Paper) -> Mapping[str, str]:
     return fields
 
 
+def _left_out(name: str) -> bool:
+    return name in LEFT_OUT or name.startswith(LEFT_OUT_FROM)
+
+
 def _known(paper: Paper) -> Iterator[tuple[str, Callable[[], str] | None]]:
     """Yield fields that the entry may lack and how to write them: under BibTeX's names, or inherited ones."""
-    venue_field = kind(paper).venue
     yield "title", _text(paper.title, protect)
     yield "year", _text("" if paper.year is None else str(paper.year))
-    if venue_field != "howpublished":
-        yield venue_field, _text(paper.venue)
+    if _lacks_venue(paper):
+        yield kind(paper).venue, _text(paper.venue)
     if paper.entry.fields and not _inherits(paper):
         return
-    if not any(paper.entry.get(name) for name in ("journal", "journaltitle", "booktitle", "howpublished")):
-        yield venue_field, _text(paper.venue)
     for name, text in (("volume", paper.volume), ("number", paper.number), ("pages", paper.pages)):
         yield name, _text(text, _dashes if name == "pages" else escape)
     yield "publisher", _text(paper.publisher)
@@ -128,6 +139,15 @@ def _known(paper: Paper) -> Iterator[tuple[str, Callable[[], str] | None]]:
     yield "primaryclass", _text(paper.primary_class if paper.arxiv else "")
     yield "doi", _text(paper.doi, _verbatim)
     yield "url", _text(url(paper.url), _verbatim)
+
+
+def _lacks_venue(paper: Paper) -> bool:
+    """Tell whether the venue is in no field yet, or only under biblatex's name for the same field."""
+    where = kind(paper).venue
+    written = {name for name in _VENUES if paper.entry.get(name).strip()}
+    if written:
+        return _TWINS.get(where) in written
+    return where != "howpublished" or not paper.entry.fields or _inherits(paper)
 
 
 def _text(text: str, write: Callable[[str], str] = escape) -> Callable[[], str] | None:
@@ -179,7 +199,7 @@ def _changes(key: str, paper: Paper) -> Iterator[Problem]:
         if not field_name(field.name) and field.value.strip():
             hint = "start the field's name with a letter, and use letters, digits, `-` and `_` only"
             yield _warning("export-field-name", f"the field “{field.name}” cannot be exported", paper, hint)
-        elif not braces_balance(field.value) and field.name.lower() not in LEFT_OUT:
+        elif not braces_balance(field.value) and not _left_out(field.name.lower()):
             hint = r"close every brace; for a brace to be seen write \textbraceleft{} or \textbraceright{}"
             message = f"the braces of “{field.name}” do not balance, so the export changes them"
             yield _warning("export-braces", message, paper, hint)

@@ -23,9 +23,9 @@ from .addresses import find_addresses
 from .dates import page_date
 from .markup import restore_markup
 
-# Titles in listings stay under 200 characters, abstracts above 300; a text in between could be either.
-_LONGEST_TITLE = 300
-_SHORTEST_ABSTRACT = 120
+# Titles in listings stay under 200 characters, abstracts above 350: shorter than this could be a title,
+# longer an abstract, and nothing both.
+_SHORTEST_ABSTRACT = 250
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _FURNITURE = re.compile(
@@ -98,13 +98,15 @@ def _without_furniture(lines: Sequence[_Line]) -> list[_Line]:
     at = seen.index(True)
     if not all(_FURNITURE.fullmatch(line.text) for line in lines[:at]):
         return []
-    glued = lines[at].text.removeprefix(_SUBSCRIBE).strip()
-    if glued:
-        return [replace(lines[at], text=glued), *lines[at + 1 :]]
-    start = at + 1
-    while start < len(lines) and _FURNITURE.fullmatch(lines[start].text):
-        start += 1
-    return list(lines[start:])
+    # The word may stand there twice: alone, and glued to the first title.
+    while at < len(lines) and (lines[at].text == _SUBSCRIBE or _FURNITURE.fullmatch(lines[at].text)):
+        at += 1
+    return [_unglued(line) if number == 0 else line for number, line in enumerate(lines[at:])]
+
+
+def _unglued(line: _Line) -> _Line:
+    glued = line.text.removeprefix(_SUBSCRIBE)
+    return line if glued[:1].isspace() else replace(line, text=glued)
 
 
 def _no_papers(path: str, lines: Sequence[_Line]) -> Problem:
@@ -139,6 +141,8 @@ def _records(body: Sequence[_Line], path: str) -> tuple[list[_Record], list[Prob
         found, odd = _pairs(run, path)
         if found and who and found[-1].abstract is run[-1]:
             found[-1] = replace(found[-1], who=who, when=when)
+        elif who:
+            odd.append(_out_of_step(who, path, "this line and what follows it belong to no paper"))
         records += found
         problems += odd
     return records, problems
@@ -151,11 +155,12 @@ def _runs(body: Sequence[_Line]) -> Iterator[tuple[list[_Line], _Line | None, _L
     while position < len(body):
         line = body[position]
         after = body[position + 1] if position + 1 < len(body) else None
-        if (after and after.text == _DOT) or _AUTHORS.fullmatch(line.text):
-            when = body[position + 2] if after and position + 2 < len(body) else None
-            yield run, line, when
+        dotted = after is not None and after.text == _DOT
+        if dotted or _AUTHORS.fullmatch(line.text):
+            yield run, line, body[position + 2] if dotted and position + 2 < len(body) else None
             run = []
-            position += 3
+            # Without its dot the line stands alone: what follows may be the next paper.
+            position += 3 if dotted else 1
         else:
             run.append(line)
             position += 1
@@ -164,28 +169,51 @@ def _runs(body: Sequence[_Line]) -> Iterator[tuple[list[_Line], _Line | None, _L
 
 
 def _pairs(run: Sequence[_Line], path: str) -> tuple[list[_Record], list[Problem]]:
-    """Return the run's titles with their abstracts; a line out of step is a problem and is passed over."""
+    """Return the run's titles with their abstracts; lines out of step are problems and are passed over.
+
+    One short line and one long line are a paper. Of several short lines none is taken for the title:
+    a strange line, a title in two parts and a lost abstract look the same, and no paper is better than
+    a wrong one.
+    """
     records: list[_Record] = []
     problems: list[Problem] = []
-    position = 0
-    while position < len(run):
-        title = run[position]
-        abstract = run[position + 1] if position + 1 < len(run) else None
-        if len(title.text) > _LONGEST_TITLE:
-            problems.append(_out_of_step(title, path, "an abstract stands here without a title"))
-            position += 1
-        elif abstract is None or len(abstract.text) < max(_SHORTEST_ABSTRACT, len(title.text)):
-            problems.append(_out_of_step(title, path, f"“{title.text}” has no abstract"))
-            position += 1
+    titles: list[_Line] = []
+    for line in run:
+        if len(line.text) < _SHORTEST_ABSTRACT:
+            titles.append(line)
+            continue
+        if len(titles) == 1:
+            records.append(_Record(titles[0], line))
         else:
-            records.append(_Record(title, abstract))
-            position += 2
+            problems.append(_untitled(titles, line, path))
+        titles = []
+    if titles:
+        problems.append(_without_abstract(titles, path))
     return records, problems
+
+
+def _untitled(titles: Sequence[_Line], abstract: _Line, path: str) -> Problem:
+    if not titles:
+        return _out_of_step(abstract, path, "an abstract stands here without a title")
+    message = f"{_numbers(titles)} could each be the title of the abstract on line {abstract.number}"
+    return _out_of_step(titles[0], path, f"{message}, or lack their own; none is taken")
+
+
+def _without_abstract(titles: Sequence[_Line], path: str) -> Problem:
+    if len(titles) == 1:
+        return _out_of_step(titles[0], path, f"“{titles[0].text[:160]}” has no abstract")
+    return _out_of_step(titles[0], path, f"{_numbers(titles)} have no abstract")
+
+
+def _numbers(lines: Sequence[_Line]) -> str:
+    if len(lines) > 2:
+        return f"the {len(lines)} short lines from {lines[0].number} to {lines[-1].number}"
+    return f"lines {lines[0].number} and {lines[-1].number}"
 
 
 def _out_of_step(line: _Line, path: str, message: str) -> Problem:
     hint = "the listing is cut or damaged here: compare it with the page and add the paper by hand"
-    return Problem("listing-incomplete", message[:200], Place(path, line.number), hint)
+    return Problem("listing-incomplete", message, Place(path, line.number), hint)
 
 
 def _is_cut(last: _Record, body: Sequence[_Line], text: str) -> bool:
@@ -235,7 +263,7 @@ def _when(record: _Record, path: str, listed_on: date | None, problems: list[Pro
     if record.who is None:
         return ""
     if record.when is None:
-        problems.append(_unread(record.who, path, "the listing ends before this paper's date", "listing-cut"))
+        problems.append(_unread(record.who, path, "this paper's date is missing", "listing-cut"))
         return ""
     found = page_date(record.when.text, listed_on)
     if found is None:

@@ -153,6 +153,44 @@ def test_nothing_of_the_review_leaves_with_the_export() -> None:
     assert fields == {}
 
 
+def test_remarks_of_jabrefs_users_stay_at_home() -> None:
+    source = entry(title="T", **{"comment-john": "reject this {", "Comment-Jane": "me too"})
+    assert bibtex([paper(source)]) == "@misc{k,\n  title = {T},\n}\n"
+    assert bibtex_problems([paper(source)]) == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "@book{k, title = {T}, xdata = {x}} @xdata{x, publisher = {P}}",
+        "@book{k, title = {T}, series = {S}, xdata = {x}} @xdata{x, location = {L}}",
+        "@article{k, title = {T}, booktitle = {B}}",
+        "@article{k, title = {T}, publisher = {P}}",
+        "@inproceedings{k, title = {T}, organization = {O}}",
+        "@techreport{k, title = {T}, publisher = {P}}",
+    ],
+)
+def test_a_venue_that_stands_in_another_field_is_not_written_again(source: str) -> None:
+    file, _ = read_bib(source.encode(), "a.bib")
+    papers, _ = to_papers([file])
+    (written,) = papers
+    assert written.venue
+    names = {field.name for field in written.entry.fields} - {"xdata"}
+    assert read(bibtex(papers))["k"][1].keys() == names
+
+
+@pytest.mark.parametrize(
+    ("source", "twin"),
+    [
+        ("@article{k, title = {T}, journaltitle = {V}, publisher = {P}}", "journal"),
+        ("@phdthesis{k, title = {T}, institution = {V}}", "school"),
+    ],
+)
+def test_a_venue_under_biblatexs_name_gets_its_twin(source: str, twin: str) -> None:
+    file, _ = read_bib(source.encode(), "a.bib")
+    assert read(bibtex(to_papers([file])[0]))["k"][1][twin] == "V"
+
+
 def test_order_is_kept_and_a_paper_stands_once() -> None:
     first, second = paper(entry(key="b")), paper(entry(key="a"))
     assert list(read(bibtex([first, second, first]))) == ["b", "a"]

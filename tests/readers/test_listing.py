@@ -66,7 +66,7 @@ def test_dates_stay_without_a_year_and_say_so() -> None:
         ("@article{a,\n  title = {Some}\n}\n", "listing-unknown", 1),
         ("A page\n\nSubscribe\n\nA title\n\nAn abstract\n", "listing-unknown", 1),
         (
-            "Subscribe\nFirst title\n" + "x" * 200 + ".\n\nSecond title\n\n" + "y" * 200 + ".\n",
+            "Subscribe\nFirst title\n" + "x" * 300 + ".\n\nSecond title\n\n" + "y" * 300 + ".\n",
             "listing-unknown",
             5,
         ),
@@ -79,19 +79,50 @@ def test_what_is_no_listing_is_a_problem(text: str, code: str, line: int) -> Non
     assert problems[0].hint
 
 
-def test_a_missing_abstract_takes_no_other_paper_down() -> None:
+def test_a_missing_abstract_takes_its_neighbour_but_no_other_paper_down() -> None:
     abstract = TEXTS["compact"].splitlines()[3] + "\n"
-    papers, problems = read_listing(TEXTS["compact"].replace(abstract, ""), "page")
-    assert [paper.title for paper in papers] == ["Are Wooden Toys All You Need?"]
+    text = TEXTS["compact"].rstrip("\n") + "\nThird\n" + "z" * 300 + "\n"
+    papers, problems = read_listing(text.replace(abstract, ""), "page")
+    assert [paper.title for paper in papers] == ["Third"]
     assert _brief(problems) == ["listing-incomplete:3"]
+    assert "lines 3 and 4 could each be the title of the abstract on line 5" in problems[0].message
 
 
 def test_a_missing_title_takes_no_other_paper_down() -> None:
-    text = TEXTS["compact"].replace("Are Wooden Toys All You Need?\n", "") + "Third\n" + "z" * 150 + "\n"
-    long = text.replace("Wood is old", "Wood is old, " + "very " * 40 + "old")
-    papers, problems = read_listing(long, "page")
+    text = TEXTS["compact"].replace("Are Wooden Toys All You Need?\n", "").rstrip("\n")
+    papers, problems = read_listing(text + "\nThird\n" + "z" * 300 + "\n", "page")
     assert [paper.title for paper in papers] == ["1-bit Toys: Small Toys for Small Rooms", "Third"]
     assert _brief(problems) == ["listing-incomplete:5"]
+
+
+def test_a_strange_line_before_an_abstract_is_no_title() -> None:
+    title = "Are Wooden Toys All You Need?\n"
+    papers, problems = read_listing(TEXTS["compact"].replace(title, title + "Advertisement\n"), "page")
+    assert [paper.title for paper in papers] == ["1-bit Toys: Small Toys for Small Rooms"]
+    assert [(problem.code, problem.place.line) for problem in problems] == [("listing-incomplete", 5)]
+    assert "lines 5 and 6" in problems[0].message
+
+
+def test_a_title_in_two_parts_is_no_title() -> None:
+    split = TEXTS["spaced"].replace("Damped Rattles ", "Damped Rattles\n\n")
+    papers, problems = read_listing(split, "page")
+    assert [paper.place.line for paper in papers] == [11]
+    assert "lines 15 and 17" in problems[0].message
+
+
+def test_a_long_title_is_no_abstract() -> None:
+    text = f"Subscribe\nFirst\n{'long ' * 40}title\n{'z' * 300}\nThird\n{'y' * 249}\n"
+    papers, problems = read_listing(text, "page")
+    assert papers == ()
+    assert _brief(problems) == ["listing-incomplete:2", "listing-incomplete:5"]
+    assert "lines 5 and 6 have no abstract" in problems[1].message
+
+
+def test_authors_without_a_dot_do_not_swallow_what_follows() -> None:
+    text = f"Subscribe\nFirst\n{'x' * 300}\n• 3 authors\nSecond\n{'y' * 300}\n"
+    papers, problems = read_listing(text, "page")
+    assert [(paper.title, paper.author_count) for paper in papers] == [("First", 3), ("Second", None)]
+    assert _brief(problems) == ["listing-cut:4"]
 
 
 def test_two_abstracts_in_a_row_are_no_paper() -> None:
@@ -99,7 +130,7 @@ def test_two_abstracts_in_a_row_are_no_paper() -> None:
         "Subscribe\n"
         + "".join(f"{'word ' * length}.\n" for length in (70, 80))
         + "Title\n"
-        + "z" * 150
+        + "z" * 300
         + "\n"
     )
     papers, problems = read_listing(text, "page")
@@ -156,9 +187,50 @@ def test_a_cut_listing_gives_a_prefix_of_its_papers(name: str, data: st.DataObje
     assert len(papers) >= len(begun) or problems
 
 
+def _many(name: str) -> str:
+    """Return the golden listing twice over, so that a damaged paper has neighbours on both sides."""
+    text = TEXTS[name].rstrip("\n")
+    lines = text.split("\n")
+    first = next(
+        number for number, line in enumerate(lines) if line.startswith(("1-bit", "Toy-Net", "Spinning"))
+    )
+    return text + "\n\n" + "\n".join(lines[first:]) + "\n"
+
+
+def _compact() -> str:
+    lines = TEXTS["compact"].rstrip("\n").split("\n")
+    return "\n".join([*lines, "A Third Toy", "z" * 300, "A Fourth Toy", "y" * 300]) + "\n"
+
+
+WHOLE = {"compact": _compact(), "spaced": _many("spaced"), "dated": _many("dated")}
+SHORT_LINES = st.one_of(
+    st.text(st.characters(exclude_characters="\n\r"), max_size=200),
+    st.sampled_from(
+        ["Advertisement", "·", "• 3 authors", "Feb 3", "new", "Subscribe", "SubscribeNow", "A A"]
+    ),
+)
+
+
+@given(st.sampled_from(NAMES), st.one_of(st.none(), SHORT_LINES), st.booleans(), st.data())
+@settings(deadline=None, max_examples=1500)
+def test_a_line_too_many_or_too_few_makes_no_wrong_paper(
+    name: str, strange: str | None, apart: bool, data: st.DataObject
+) -> None:
+    lines = WHOLE[name].split("\n")
+    whole = {(paper.title, paper.abstract) for paper in read_listing(WHOLE[name], name)[0]}
+    at = data.draw(st.integers(0, len(lines) - 1))
+    if strange is None:
+        damaged = [*lines[:at], *lines[at + 1 :]]
+    else:
+        damaged = [*lines[:at], *([""] * apart), strange, *([""] * apart), *lines[at:]]
+    papers, problems = read_listing("\n".join(damaged), name)
+    assert {(paper.title, paper.abstract) for paper in papers} <= whole
+    assert len(papers) >= len(read_listing(WHOLE[name], name)[0]) or problems
+
+
 @given(st.text(max_size=400))
 @settings(max_examples=200)
 def test_any_text_is_read_without_an_exception(text: str) -> None:
-    for start in ("", "Subscribe\n", "Subscribe", "Subscribe\n\nA title\n\n" + "long " * 40 + "\n\n"):
+    for start in ("", "Subscribe\n", "Subscribe", "Subscribe\n\nA title\n\n" + "long " * 60 + "\n\n"):
         papers, problems = read_listing(start + text, "any")
         assert papers or problems
