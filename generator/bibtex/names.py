@@ -24,6 +24,11 @@ _ORGANISATION = frozenset((
 ))  # fmt: skip
 _PLACEHOLDERS = frozenset(("n/a", "na.", "-", "–", "none", "null", "unknown"))
 _MARK = re.compile(r"[{},;]")
+_TIED_AND = re.compile(r"(?<![\\~ ])[~ ]++and[~ ]++", re.IGNORECASE)
+_OTHER_AND = re.compile(r"[{}]|&|\\and\b")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+# What stands where the list is cut short, and is no person's name.
+_CUT_SHORT = frozenset(("others", "et al", "et al.", "etal", "etal.", "...", "…", "\\ldots", "\\dots"))
 
 Names = tuple[tuple[Name, ...], bool, tuple[Problem, ...]]
 
@@ -48,6 +53,10 @@ def _parse(value: str) -> tuple[tuple[Name, ...], bool, tuple[tuple[str, str], .
         if text.lower() == "others":
             more = True
             continue
+        if _is_cut_short(text):
+            more = True
+            complaints.append(("et-al", text))
+            continue
         without = _without_et_al(text)
         if without != text:
             more = True
@@ -67,6 +76,10 @@ _HINTS = {
         "separate names with `and`; one name is `Last, First`",
     ),
     "semicolon-names": ("names are separated by `;` in `{}`", "separate them with `and`"),
+    "author-separators": (
+        "`{}` looks like several names, but is read as one",
+        "separate names with ` and `; an organisation's name stands in braces",
+    ),
     "bad-name": ("`{}` is no name", "write `Last, First`"),
 }
 
@@ -80,6 +93,7 @@ def _written(value: str, complaints: list[tuple[str, str]]) -> Iterator[str]:
     """Yield the names as written; a list with semicolons instead of `and` is taken apart there."""
     if not value:
         return
+    value = _TIED_AND.sub(" and ", value) if "~" in value else value
     # The splitter knows no name before a leading `and` and none after a trailing one.
     if value.lower().startswith("and "):
         complaints.append(("empty-name", value[:60]))
@@ -109,6 +123,26 @@ def _without_and(text: str) -> str:
 def _without_et_al(text: str) -> str:
     """Return the text without a closing `et al.`."""
     return _ET_AL.sub("", text) if text.lower().rstrip(". ")[-2:] == "al" else text
+
+
+def _is_cut_short(text: str) -> bool:
+    """Tell whether this stands for further authors, also in a pair of braces."""
+    inner = text[1:-1] if _is_group(text) else text
+    return fold(inner.replace("~", " ")).lower() in _CUT_SHORT
+
+
+def _looks_like_several(text: str) -> bool:
+    r"""Tell whether names stand here that `&`, `\and` or commas separate, which BibTeX reads as one name."""
+    depth = 0
+    for match in _OTHER_AND.finditer(text):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth <= 0 and match[0] not in "{}":
+            return True
+    parts = [part for part in _split(text, ",") if part]
+    if len(parts) < 2 or any(len(part.replace("~", " ").split()) < 2 for part in parts):
+        return False
+    # `de la Cruz, Juan Carlos` is one name; `J. Smith, K. Doe` is none, nor is what a comma ends.
+    return len(parts) > 2 or text.endswith(",") or _INITIAL.match(text) is not None
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -164,11 +198,14 @@ def _extended(text: str) -> Name | None:
 
 
 def _classic(text: str, complaints: list[tuple[str, str]]) -> Name:
+    several = _looks_like_several(text)
+    if several:
+        complaints.append(("author-separators", text))
     commas = text.count(",")
     text = text.rstrip(", ") if text.endswith(",") else text
     parts = name_parts(text) if commas < 3 or "{" in text else None
     if parts is None:
-        complaints.append(("too-many-commas", text))
+        complaints.extend(() if several else [("too-many-commas", text)])
         first, *rest = (part for part in _split(text, ",") if part)
         return Name(to_unicode(first), to_unicode(" ".join(rest)))
     given, particle, family, suffix = (to_unicode(part) if part else "" for part in parts)
@@ -239,9 +276,10 @@ def format_name(name: Name) -> str:
     `parse_names` always gives the name back.
     """
     if name.literal:
-        return f"{{{escape(name.family)}}}"
-    written = (_written_classic(name, braced) for braced in (False, True))
-    return next((text for text in written if _reads_as(text, name)), None) or _written_extended(name)
+        written = f"{{{escape(name.family)}}}"
+        return f"{{{written}}}" if _is_cut_short(written) else written
+    classic = (_written_classic(name, braced) for braced in (False, True))
+    return next((text for text in classic if _reads_as(text, name)), None) or _written_extended(name)
 
 
 def _reads_as(text: str, name: Name) -> bool:

@@ -6,6 +6,7 @@ for character, so that its answers can be located in the block and values are cu
 """
 
 import logging
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +29,9 @@ from .scan import OPENER, Inside, close
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _MASK = "\ufffc"
+_COMMAS = re.compile(r",\s*+,")
+_COMMAND = re.compile(r"\\(?![{}])")
+_MARK = re.compile(r'[{}",]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class FieldSpan:
 class SplitEntry:
     """An entry's parts, with offsets into the block; `missing_comma` tells that none followed the citekey.
 
-    White space and comments within a citekey are one blank in `key`.
+    `extra_commas` are the offsets of commas that follow another one with nothing between. White space and
+    comments within a citekey are one blank in `key`.
     """
 
     type: str
@@ -54,6 +59,7 @@ class SplitEntry:
     fields: tuple[FieldSpan, ...]
     comments: tuple[tuple[int, int], ...] = ()
     missing_comma: bool = False
+    extra_commas: tuple[int, ...] = ()
 
 
 def split_entry(raw: str) -> SplitEntry | str:
@@ -66,6 +72,8 @@ def split_entry(raw: str) -> SplitEntry | str:
     comma = _missing_comma(masked, opener.end())
     if comma:
         masked = f"{masked[:comma]},{masked[comma + 1 :]}"
+    extra = _extra_commas(masked, opener.end())
+    masked = without_comments(masked, tuple((position, position + 1) for position in extra))
     # The parser knows neither a newline nor a hyphen between `@` and the delimiter.
     masked = f"@{'x' * (opener.end() - 2)}{opener[2]}{masked[opener.end() :]}"
     parsed = _parse(masked)
@@ -75,11 +83,11 @@ def split_entry(raw: str) -> SplitEntry | str:
     key_end = key_start + len(parsed.key)
     fields = _locate(masked, key_end, parsed.fields)
     key = " ".join(without_comments(raw, inside.comments)[key_start:key_end].split())
-    return SplitEntry(opener[1].lower(), key, key_start, key_end, fields, inside.comments, bool(comma))
+    return SplitEntry(opener[1].lower(), key, key_start, key_end, fields, inside.comments, bool(comma), extra)
 
 
 def without_comments(raw: str, comments: tuple[tuple[int, int], ...]) -> str:
-    """Return the block with its comments blanked, character for character."""
+    """Return the block with its comments, or other stretches, blanked, character for character."""
     if not comments:
         return raw
     chars = list(raw)
@@ -107,6 +115,24 @@ def _missing_comma(masked: str, start: int) -> int:
     if len(words) != 2 or any(mark in head for mark in ',{}"'):
         return 0
     return start + head.index(words[0]) + len(words[0])
+
+
+def _extra_commas(masked: str, start: int) -> tuple[int, ...]:
+    """Return the commas between fields that follow another comma with only white space between."""
+    if not _COMMAS.search(masked, start):
+        return ()
+    extra: list[int] = []
+    depth, quoted, previous = 0, False, -1
+    for mark in _MARK.finditer(masked, start):
+        if mark[0] == '"':
+            quoted = not quoted
+        elif mark[0] != ",":
+            depth += 1 if mark[0] == "{" else -1
+        elif depth == 0 and not quoted:
+            if previous >= 0 and not masked[previous + 1 : mark.start()].strip():
+                extra.append(mark.start())
+            previous = mark.start()
+    return tuple(extra)
 
 
 def _parse(masked: str) -> ParsedEntry | str:
@@ -143,7 +169,11 @@ def write_entry(type: str, key: str, fields: list[tuple[str, str]]) -> str:  # n
 
 def split_names(value: str) -> list[str]:
     """Return the names in a field's value, split at `and` outside braces."""
-    return list(split_multiple_persons_names(value))
+    if "\\" not in value or _MASK in value:
+        return list(split_multiple_persons_names(value))
+    # It loses a command that begins a name, as in `A and \'Emile`.
+    names = split_multiple_persons_names(_COMMAND.sub(_MASK, value))
+    return [name.replace(_MASK, "\\") for name in names]
 
 
 @lru_cache(maxsize=1 << 16)

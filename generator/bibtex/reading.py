@@ -14,6 +14,7 @@ from .values import (
     LONGEST_MACRO_VALUE,
     STANDARD_MACROS,
     Expression,
+    expand,
     missing_commas,
     parse_expression,
     resolve,
@@ -86,13 +87,13 @@ def _read_string(
     block: Block, path: str, known: Mapping[str, str], macros: MutableMapping[str, str]
 ) -> tuple[Block, tuple[Problem, ...]]:
     split = split_entry(_as_entry(block.raw))
-    if isinstance(split, str) or len(split.fields) != 1:
+    if isinstance(split, str) or len(split.fields) != 1 or split.extra_commas:
         reason = split if isinstance(split, str) else "it must hold one `name = value`"
         return _broken(block, path, reason)
     span = split.fields[0]
     raw = _as_entry(block.raw)[span.value_start : span.value_end]
     expression = parse_expression(raw)
-    value, unknown = resolve(expression, known)
+    value, unknown = expand(expression, known)
     macros[span.name.lower()] = value
     place = Place(path, block.line)
     return block, tuple(_macro_problems(expression, value, unknown, place, ""))
@@ -204,6 +205,12 @@ def _entry_problems(entry: Entry, split: SplitEntry, block: Block) -> Iterator[P
     if split.missing_comma:
         message, hint = "no comma follows the citekey; one is assumed", "put a comma after the citekey"
         yield Problem("missing-comma", message, entry.place, hint, entry.key, Severity.WARNING)
+    if split.extra_commas:
+        place = replace(
+            entry.place, line=block.line + block.raw.count("\n", 0, split.extra_commas[0]), column=0
+        )
+        message = "no field stands between two commas; BibTeX itself stops there"
+        yield Problem("extra-comma", message, place, "delete one of the commas", entry.key, Severity.WARNING)
     if len(entry.key.split()) > 1:
         message = f"the citekey `{entry.key}` contains white space, which BibTeX does not accept"
         yield Problem("bad-citekey", message, entry.place, "remove the white space", entry.key)

@@ -1,8 +1,8 @@
 r"""A .bib file as blocks whose raw texts, joined, are the file.
 
 The rules are BibTeX's own (btxdoc, and the comments of bibtex.web): a block is `@type{…}` or `@type(…)`,
-white space may stand between the type and its delimiter, braces count whether or not a backslash stands
-before them, a quotation mark counts only outside braces, and text between blocks is ignored. In three points
+white space may stand on both sides of the type, braces count whether or not a backslash stands before them,
+a quotation mark counts only outside braces, and text between blocks is ignored. In three points
 this scanner is kinder and says so: a `%` comment inside an entry is a comment (btparse and biber agree), `\{`
 and `\}` do not count where counting them would leave the entry open, and an entry that never closes ends
 where the next one begins.
@@ -16,7 +16,7 @@ from functools import cached_property
 from ..errors import Place, Problem, Severity
 from ..model import Block, BlockKind
 
-OPENER = re.compile(r"@(\w[\w-]*)\s*([{(])")
+OPENER = re.compile(r"@\s*+(\w[\w-]*)\s*([{(])")
 _MARK = re.compile(r'[{}")%@]|\\["\\]')
 _ESCAPED_MARK = re.compile(r'[{}")%@]|\\[{}"\\]')
 # What follows a block when a brace too many has closed it: the rest of its fields, or a stray brace.
@@ -56,10 +56,21 @@ def count_at_types(text: str) -> int:
 
 
 def openers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the openers in a stretch of text; `(` opens a block only at a line's start or after a block."""
+    """Yield the openers in a stretch of text; `(` opens a block only at a line's start or after a block.
+
+    White space after the `@` makes an opener only at a line's start, because an address may hold it as well.
+    """
     for match in OPENER.finditer(text, start, end):
-        if match[2] == "{" or _before(text, match.start()) in "\n})":
+        if _is_spaced(match):
+            if _before(text, match.start()) == "\n":
+                yield match
+        elif match[2] == "{" or _before(text, match.start()) in "\n})":
             yield match
+
+
+def _is_spaced(match: re.Match[str]) -> bool:
+    """Tell whether white space stands between an opener's `@` and its type."""
+    return match.start(1) > match.start() + 1
 
 
 def line_start(text: str, position: int) -> int:
@@ -215,7 +226,8 @@ _INNER = {
 
 
 def _first_line(text: str, position: int) -> str:
-    line = text[position : position + 60].partition("\n")[0].strip()
+    after = text[position + 1 : position + 60].lstrip()
+    line = f"@{after}".partition("\n")[0].strip()
     return line.rstrip(",")
 
 
@@ -302,4 +314,8 @@ class _Inside:
         return end
 
     def _begins_block(self, position: int) -> bool:
-        return OPENER.match(self.text, position) is not None and _before(self.text, position) == "\n"
+        match = OPENER.match(self.text, position)
+        # A line of an abstract may begin with `@ ICML (oral)`.
+        if match is None or (_is_spaced(match) and match[2] == "("):
+            return False
+        return _before(self.text, position) == "\n"

@@ -93,6 +93,14 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def squeeze(text: str) -> str:
+    """Return the text with every run of white space as one blank, those at the ends included."""
+    folded = fold(text)
+    if not folded:
+        return " " if text else ""
+    return f"{' ' * text[0].isspace()}{folded}{' ' * text[-1].isspace()}"
+
+
 def is_balanced(text: str) -> bool:
     """Tell whether every brace has its partner, counting as BibTeX does: also after a backslash."""
     if "{" not in text and "}" not in text:
@@ -178,6 +186,24 @@ def resolve(expression: Expression, macros: Mapping[str, str]) -> tuple[str, tup
     A value with macros is cut at `LONGEST_MACRO_VALUE` characters.
     An unknown macro stands as its own name. Macro names do not distinguish case.
     """
+    text, unknown = _joined(expression, macros)
+    return _cut(fold(text), expression), unknown
+
+
+def expand(expression: Expression, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return what a macro stands for, as `resolve` does, but with the blanks at its ends.
+
+    They count where `#` joins the macro to another text (btxdoc, section 2).
+    """
+    text, unknown = _joined(expression, macros)
+    return _cut(squeeze(text), expression), unknown
+
+
+def _cut(value: str, expression: Expression) -> str:
+    return value[:LONGEST_MACRO_VALUE] if expression.macros else value
+
+
+def _joined(expression: Expression, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     parts: list[str] = []
     unknown: list[str] = []
     for term in expression.terms:
@@ -187,8 +213,7 @@ def resolve(expression: Expression, macros: Mapping[str, str]) -> tuple[str, tup
             unknown.extend(() if known is not None else (text,))
             text = text if known is None else known
         parts.append(text)
-    value = fold("".join(parts))
-    return value[:LONGEST_MACRO_VALUE] if expression.macros else value, tuple(unknown)
+    return "".join(parts), tuple(unknown)
 
 
 def missing_commas(rest: str) -> Iterator[tuple[str, str, int]]:

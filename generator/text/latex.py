@@ -93,7 +93,14 @@ def _by_library(value: str, reason: str) -> tuple[str, str]:
 
 
 def _is_ours(word: str) -> bool:
-    return word in SYMBOLS or word in TRANSPARENT or word in DROPPED or word in VERBATIM or word in ACCENTS
+    return (
+        word in SYMBOLS
+        or word in ("footnote", "texorpdfstring")
+        or word in TRANSPARENT
+        or word in DROPPED
+        or word in VERBATIM
+        or word in ACCENTS
+    )
 
 
 @cache
@@ -156,6 +163,8 @@ class _Decoder:
         if word in VERBATIM:
             inside, after = self._group(following, end)
             return verbatim("".join(token[0] for token in self.tokens[inside[0] : inside[1]])), after
+        if word in ("footnote", "texorpdfstring"):
+            return self._aside(word, following, end, depth)
         if word in ("textsuperscript", "textsubscript"):
             text, after = self._argument(following, end, depth)
             return shift(text, SUPER if word == "textsuperscript" else SUB) or text, after
@@ -163,13 +172,24 @@ class _Decoder:
             inside, after = self._group(following, end)
             source = "".join(token[0] for token in self.tokens[inside[0] : inside[1]])
             return math_text(source, source), after
-        return self._symbol(word, following)
+        return self._symbol(word, following, end)
 
-    def _symbol(self, word: str, following: int) -> tuple[str, int]:
+    def _aside(self, word: str, following: int, end: int, depth: int) -> tuple[str, int]:
+        r"""Return a footnote in parentheses, and of `\texorpdfstring{TeX}{plain}` the plain text."""
+        if word == "texorpdfstring":
+            return self._argument(self._group(following, end)[1], end, depth)
+        text, after = self._argument(following, end, depth)
+        return f" ({text.strip()})" if text.strip() else "", after
+
+    def _symbol(self, word: str, following: int, end: int) -> tuple[str, int]:
         known = library_symbols()
         if word not in known:
             self.unknown.append(f"\\{word}")
-            return self.tokens[following - 1][0], following
+            after = following
+            while after < end and self.tokens[after][0] == "{":
+                after = self._group(after, end)[1]
+            source = "".join(token[0] for token in self.tokens[following:after])
+            return self.tokens[following - 1][0] + ("" if source == "{}" else source), after
         text = known[word]
         if text is None:
             raise UncertainError(f"\\{word}")

@@ -19,12 +19,14 @@ SYMBOLS = {
     "textasciigrave": "`", "slash": "/", "quad": " ", "qquad": " ",
     "newline": " ", "par": " ", "nobreakspace": " ", "space": " ", "textunderscore": "_", "and": "and",
     "copyright": "©", "textcopyright": "©", "pounds": "£", "euro": "€", "ldots": "…", "dots": "…",
+    "textless": "<", "textgreater": ">", "textbar": "|", "textquotedbl": '"', "S": "§", "P": "¶",
+    "SS": "SS", "ddag": "‡", "dag": "†",
 }  # fmt: skip
 # Commands that say how text looks or breaks, not what it is; their argument is read as text.
 TRANSPARENT = frozenset((
     "emph", "text", "textbf", "textit", "texttt", "textsc", "textrm", "textsf", "textsl", "textup",
     "textmd", "textnormal", "mbox", "hbox", "fbox", "underline", "uline", "textquote", "enquote",
-    "MakeUppercase", "MakeLowercase", "MakeTextUppercase", "lowercase", "uppercase", "texorpdfstring",
+    "MakeUppercase", "MakeLowercase", "MakeTextUppercase", "lowercase", "uppercase",
     "em", "it", "bf", "tt", "sc", "rm", "sf", "sl", "bfseries", "itshape", "ttfamily", "scshape",
     "rmfamily", "sffamily", "slshape", "normalfont", "upshape", "mdseries", "tiny", "small",
     "footnotesize", "large", "Large", "normalsize", "relax", "protect", "xspace", "noindent", "null",
@@ -34,7 +36,7 @@ TRANSPARENT = frozenset((
     "Bigg", "limits", "nolimits",
 ))  # fmt: skip
 DROPPED = frozenset((
-    "noopsort", "SortNoop", "noop", "cite", "citep", "citet", "label", "footnote", "thanks", "vspace",
+    "noopsort", "SortNoop", "noop", "cite", "citep", "citet", "label", "thanks", "vspace",
     "hspace", "phantom", "index", "ref",
 ))  # fmt: skip
 VERBATIM = frozenset(("url", "path", "nolinkurl", "detokenize"))

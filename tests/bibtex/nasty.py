@@ -3,7 +3,17 @@
 from hypothesis import strategies as st
 
 KEYS = ("a", "B", "b", "smith2020", "conf/x/Y17", "Müller:2", "10.1/(x)2%3C", "x y", "")
-TYPES = ("@article", "@Misc", "@in-proceedings", "@book ", "@misc\n", "@xdata", "@proceedings")
+TYPES = (
+    "@article",
+    "@Misc",
+    "@in-proceedings",
+    "@book ",
+    "@misc\n",
+    "@ article",
+    "@\nbook",
+    "@xdata",
+    "@proceedings",
+)
 TEXTS = (
     "A title", "{A} {\\'e}", "a \\} b", "a \\{ b", "C:\\\\", "50\\% % x", "x\ny", 'say "so"', "a@b.c",
     "@misc{in, note={x}}",
@@ -21,7 +31,7 @@ fields = st.builds(
     st.sampled_from(NAMES),
     st.sampled_from((" = ", "=", "\n=\n", " ")),
     values,
-    st.sampled_from((",\n", ", ", "", ", % note\n", "\n% whole = {line},\n")),
+    st.sampled_from((",\n", ", ", ",, ", "", ", % note\n", "\n% whole = {line},\n")),
 )
 entries = st.builds(
     "{}{}{}{}{}{}".format,

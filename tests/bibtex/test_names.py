@@ -6,6 +6,8 @@ from generator.bibtex import format_name, parse_given_first, parse_names
 from generator.errors import Place
 from generator.model import Name
 
+CUT_SHORT = ("{others}", "{et al.}", "{et~al}", "etal", "...", r"\ldots")
+
 
 @pytest.mark.parametrize(
     ("value", "names"),
@@ -21,6 +23,10 @@ from generator.model import Name
         ("family=Berg, given=Hans, prefix=van den, suffix=III", (Name("Berg", "Hans", "van den", "III"),)),
         ("given={Jean, Paul}, family={de la Cruz}", (Name("de la Cruz", "Jean, Paul"),)),
         ("Plato", (Name("Plato"),)),
+        ("J.~Smith~and~K. Doe", (Name("Smith", "J."), Name("Doe", "K."))),
+        ("de la Cruz, Juan Carlos", (Name("Cruz", "Juan Carlos", "de la"),)),
+        (r"A. B and \'Emile Zola", (Name("B", "A."), Name("Zola", "Émile"))),
+        ("{{others}}", (Name("others", literal=True),)),
         ("王小明", (Name("王小明"),)),
         ("", ()),
     ],
@@ -42,6 +48,7 @@ def test_names(value: str, names: tuple[Name, ...]) -> None:
         ("Smith, J. and and Doe, A.", (Name("Smith", "J."), Name("Doe", "A.")), False, ["empty-name"]),
         ("Smith, J. and", (Name("Smith", "J."),), False, ["empty-name"]),
         ("{} and Doe, A.", (Name("Doe", "A."),), False, ["bad-name"]),
+        *((f"Smith, J. and {cut}", (Name("Smith", "J."),), True, ["et-al"]) for cut in CUT_SHORT),
         ("Al Gore", (Name("Gore", "Al"),), False, []),
     ],
 )
@@ -49,6 +56,35 @@ def test_wild_names(value: str, names: tuple[Name, ...], more: bool, codes: list
     found, goes_on, problems = parse_names(value, Place("x.bib", 3), "key")
     assert (found, goes_on, [p.code for p in problems]) == (names, more, codes)
     assert all(p.place == Place("x.bib", 3) and p.citekey == "key" and p.hint for p in problems)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "John Smith, Jane Doe, Rich Roe",
+        "John Smith, Jane Doe, Rich Roe, Max Moe",
+        "J. Smith, K. Doe, and R. Roe",
+        "J. Smith, K. Doe and R. Roe",
+        "John Smith & Jane Doe",
+        r"John Smith \& Jane Doe",
+        r"John Smith \and Jane Doe",
+    ],
+)
+def test_several_names_in_one_are_reported(value: str) -> None:
+    names, _, problems = parse_names(value)
+    assert names
+    assert [problem.code for problem in problems] == ["author-separators"]
+
+
+@pytest.mark.parametrize("value", ["{Johnson & Johnson}", "{A B, C D, E F}", "de la Cruz, Jr., Juan Carlos"])
+def test_one_name_is_not_taken_for_several(value: str) -> None:
+    assert parse_names(value)[2] == ()
+
+
+@pytest.mark.parametrize("family", ["others", "et al.", "A & B"])
+def test_odd_families_come_back(family: str) -> None:
+    for name in (Name(family), Name(family, literal=True)):
+        assert parse_names(format_name(name)) == ((name,), False, ())
 
 
 @pytest.mark.parametrize(

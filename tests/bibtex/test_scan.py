@@ -25,6 +25,10 @@ INNER = ("nested-entry", "commented-out-entry")
         ("@comment{never\n@misc{c}", ["broken", "entry"]),
         ("@misc{a, b = {c\n@misc{d}", ["broken", "entry"]),
         ("@misc{a, b = {c\n% d\n@misc{d}", ["broken", "text", "entry"]),
+        ("@ misc{a}\n  @\nmisc{b}\n@ string(c = 1)", ["entry", "text", "entry", "text", "string"]),
+        ("mail me @ home {x} or @\nwork {y}", ["text"]),
+        ("@misc{a, b = {c\n@ misc{d}", ["broken", "entry"]),
+        ("@misc{a, b = {c\n@ ICML (oral)}}", ["entry"]),
         ("mail me@x (now) @ {x} @{y}", ["text"]),
     ],
 )

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from generator.bibtex.values import (
     LONGEST_MACRO_VALUE,
     STANDARD_MACROS,
+    expand,
     is_balanced,
     missing_commas,
     parse_expression,
@@ -35,6 +36,13 @@ def test_expressions(raw: str, value: str, rest: str) -> None:
     expression = parse_expression(raw)
     assert resolve(expression, {**STANDARD_MACROS, "me": "Me"}) == (value, ())
     assert expression.rest == rest
+
+
+def test_blanks_at_the_ends_of_a_macro_count() -> None:
+    assert expand(parse_expression('" Proceedings\n of the "'), {}) == (" Proceedings of the ", ())
+    assert expand(parse_expression('" "'), {}) == (" ", ())
+    assert expand(parse_expression("{}"), {}) == ("", ())
+    assert resolve(parse_expression('p # "ICML "'), {"p": " of the "}) == ("of the ICML", ())
 
 
 def test_unknown_macros_stand_for_themselves() -> None:

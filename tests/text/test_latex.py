@@ -29,6 +29,9 @@ from generator.text.latex import decode, escape, protect, to_unicode, verbatim
         (r"\textregistered\ \textendash{} \copyright", "® – ©"),
         (r"\LaTeX{} and Bib\TeX", "LaTeX and BibTeX"),
         (r"\textbackslash{}x \textasciitilde{} \textasciicircum{}", r"\x ~ ^"),
+        (r"\textless a\textgreater{} \textbar{} \textquotedbl{} \S 2 \P{} \SS{} \ddag", '<a> | " §2 ¶ SS ‡'),
+        (r"\texorpdfstring{$\frac{a}{b}$}{a over \emph{b}} c", "a over b c"),
+        (r"Deep\footnote{See \emph{this}.} learning\footnote{}", "Deep (See this.) learning"),
         ("", ""),
     ],
 )
@@ -40,7 +43,10 @@ def test_to_unicode(value: str, text: str) -> None:
     ("value", "text", "failure"),
     [
         (r"The \ourmodel{} way", r"The \ourmodel way", r"\ourmodel"),
-        (r"\foo and \baz{x} \foo", r"\foo and \bazx \foo", r"\foo, \baz"),
+        (r"\foo and \baz{x} \foo", r"\foo and \baz{x} \foo", r"\foo, \baz"),
+        (r"\foo{a} {B} \baz{", r"\foo{a} B \baz{", r"\foo, \baz"),
+        (r"2020\natexlab{a}", r"2020\natexlab{a}", r"\natexlab"),
+        (r"\foo{a{b}}{\'e}{c", r"\foo{a{b}}{\'e}{c", r"\foo"),
         (r"\foo{} and \sqrt{x}", r"\foo{} and \sqrt{x}", r"\foo"),
         (r"\sqrt{x}", "√(x)", ""),
         (r"\'{" * 100 + "e" + "}" * 100, r"\'{" * 100 + "e" + "}" * 100, "too many nested commands"),
