@@ -99,13 +99,13 @@ def read_manifest(folder: Path) -> frozenset[str]:
     """Return the paths of the generated files below the folder; empty where nothing was generated yet."""
     try:
         manifest = json.loads(_read(folder / MANIFEST) or b'{"files": []}')
-        paths = frozenset(_inside(str(path)) for path in manifest["files"])
+        journal = (_read(folder / JOURNAL) or b"").split(b"\n")[:-1]
+        unfinished = [json.loads(line) for line in journal]
+        return frozenset(_inside(str(path)) for path in (*manifest["files"], *unfinished))
     except (ValueError, KeyError, TypeError) as error:
         hint = "delete the generated pages and this file, then build again"
         place = Place(str(folder / MANIFEST))
         raise SourceError(Problem("bad-manifest", "the manifest is damaged", place, hint)) from error
-    journal = _read(folder / JOURNAL) or b""
-    return paths | frozenset(json.loads(line) for line in journal.split(b"\n")[:-1])
 
 
 class _Journal:

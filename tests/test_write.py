@@ -106,8 +106,12 @@ def test_a_folder_or_a_link_in_the_place_of_a_page_is_told(tmp_path: Path) -> No
     assert not any(outside.iterdir())
 
 
-def test_a_manifest_that_leads_out_of_the_folder_is_damaged(tmp_path: Path) -> None:
-    (tmp_path / MANIFEST).parent.mkdir()
-    (tmp_path / MANIFEST).write_text('{"files": ["../library.bib"]}')
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [(MANIFEST, '{"files": ["../library.bib"]}'), (JOURNAL, '"../library.bib"\n'), (JOURNAL, '"a.md\n')],
+)
+def test_a_manifest_that_leads_out_of_the_folder_is_damaged(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text(text)
     with pytest.raises(SourceError, match="damaged"):
         read_manifest(tmp_path)
