@@ -111,7 +111,9 @@ class PaperLists:
         return f"- [{title}]({root}papers/{paper.slug}.md){rest}"
 
     def _line(self, paper: Paper) -> tuple[str, str]:
-        venue = spanned(escape.markdown(published(paper)), "venue")
+        # Scripts read from these which paper a list entry is, and when it joined the review.
+        known = {"key": paper.key, "added": paper.added.isoformat() if paper.added else ""}
+        venue = spanned(escape.markdown(published(paper)), "venue", **known)
         if escape.url(paper.code):
             venue += f" [code]({escape.url(paper.code)}){{ .badge }}"
         lines = (
@@ -123,9 +125,10 @@ class PaperLists:
         return lines[0], "".join(f"\n    {line}" for line in lines[1:] if line)
 
 
-def spanned(inline: str, css_class: str) -> str:
-    """Return inline Markdown inside a classed span, or nothing for nothing."""
-    return f'<span class="{css_class}">{inline}</span>' if inline else ""
+def spanned(inline: str, css_class: str, **data: str) -> str:
+    """Return inline Markdown inside a classed span with `data-` attributes, or nothing for nothing."""
+    attributes = "".join(f' data-{name}="{escape.attribute(text)}"' for name, text in data.items() if text)
+    return f'<span class="{css_class}"{attributes}>{inline}</span>' if inline or attributes else ""
 
 
 def counted(count: int, noun: str = "paper") -> str:

@@ -20,6 +20,7 @@ _REFERENCED = "<>&|~^=$"
 _INLINE = str.maketrans(
     {char: f"\\{char}" for char in _BACKSLASHED} | {char: f"&#{ord(char)};" for char in _REFERENCED}
 )
+_IN_TAG = str.maketrans({char: f"&#{ord(char)};" for char in _BACKSLASHED + _REFERENCED + "\"'@:"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Bidirectional overrides and isolates: they can make a page show another text than it holds.
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -54,6 +55,15 @@ def markdown(text: str) -> str:
 def html_text(text: str) -> str:
     """Return HTML that shows exactly this text, in an element or in a quoted attribute."""
     return html.escape(clean(text), quote=True)
+
+
+def attribute(text: str) -> str:
+    """Return this text for a quoted attribute of an HTML tag that stands inside Markdown.
+
+    What Markdown could take for its own (code, links, citations) are character references, because its inline
+    patterns run over the tag before it is recognised as one.
+    """
+    return clean(text).translate(_IN_TAG)
 
 
 def url(text: str) -> str:

@@ -164,3 +164,22 @@ def test_other_texts_are_no_arxiv_identifier() -> None:
 def test_a_fence_is_longer_than_any_run_inside(text: str) -> None:
     assert escape.fence(text) not in text
     assert len(escape.fence(text)) >= 3
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payloads_in_an_attribute_of_a_tag_inside_markdown(payload: str) -> None:
+    check_attribute(payload)
+
+
+@given(SYNTAX)
+def test_any_text_in_an_attribute_of_a_tag_inside_markdown(text: str) -> None:
+    check_attribute(text)
+
+
+def check_attribute(text: str) -> None:
+    source = f'before <span data-key="{escape.attribute(text)}">inside</span> after'
+    rendered = BeautifulSoup(markdown.markdown(source, extensions=EXTENSIONS), "html.parser")
+    assert [element.name for element in rendered.find_all()] == ["p", "span"]
+    assert rendered.span is not None
+    assert rendered.span.attrs == {"data-key": escape.clean(text)}
+    assert rendered.get_text().strip() == "before inside after"
