@@ -11,6 +11,7 @@ from .home import home_page, recent_page
 from .indexes import index_pages
 from .markup import Page, PaperLists
 from .paper import paper_page
+from .records import record_files
 from .redirects import redirect_pages
 from .view import View
 
@@ -27,3 +28,4 @@ def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
     yield cite_page(view)
     yield curate_page(view)
     yield from redirect_pages(view)
+    yield from record_files(view.review)
