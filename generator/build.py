@@ -13,7 +13,8 @@ from pathlib import Path
 
 from .checks import check_review, without_accepted
 from .errors import Place, Problem, in_order
-from .exports import bibtex_entries, bibtex_problems, csl_json, papers_json, papers_schema, ris
+from .exports import bibtex_entries, bibtex_problems, csl_json, papers_json, papers_schema, ris, shards
+from .exports.formats import FORMATS
 from .links.citations import CrossLinks, Text, resolve
 from .links.related import related_papers
 from .model import Paper, Review
@@ -115,6 +116,8 @@ def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -
     for path, _title, content in bulk:
         yield path, content
     yield from _small_exports(view, entries)
+    for path, text in shards(review, {name: form.texts(review.papers) for name, form in FORMATS.items()}):
+        yield path, text.encode()
     yield "papers.schema.json", papers_schema().encode()
     yield REFERENCES, _references(review)
 

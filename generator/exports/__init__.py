@@ -5,6 +5,7 @@ from .csl import csl_json
 from .meta import citation_meta, jsonld
 from .papers_json import papers_json, papers_schema
 from .ris import ris
+from .shards import shards
 
 __all__ = [
     "bibtex",
@@ -16,4 +17,5 @@ __all__ = [
     "papers_json",
     "papers_schema",
     "ris",
+    "shards",
 ]

@@ -18,8 +18,12 @@ Value = str | list[dict[str, str]] | dict[str, list[list[int]]]
 
 def csl_json(papers: Iterable[Paper]) -> str:
     """Return the papers as one JSON array of CSL references, in the order given, one to a line."""
-    lines = (json.dumps(csl(paper), ensure_ascii=False, separators=(",", ":")) for paper in papers)
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+    return "[\n" + ",\n".join(map(csl_text, papers)) + "\n]\n"
+
+
+def csl_text(paper: Paper) -> str:
+    """Return the paper's CSL reference as JSON, on one line."""
+    return json.dumps(csl(paper), ensure_ascii=False, separators=(",", ":"))
 
 
 def csl(paper: Paper) -> Mapping[str, Value]:

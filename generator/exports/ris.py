@@ -18,10 +18,11 @@ def ris(papers: Iterable[Paper]) -> str:
     A value is one line, so nothing in it can pass for a tag. Names are `Family, Given, Suffix`; an
     organisation has no comma, by which importers know it.
     """
-    return "".join(_record(paper) for paper in papers)
+    return "".join(map(ris_record, papers))
 
 
-def _record(paper: Paper) -> str:
+def ris_record(paper: Paper) -> str:
+    """Return the paper's record, the empty line after it included."""
     lines = [("TY", kind(paper).ris), *_tags(paper)]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
 

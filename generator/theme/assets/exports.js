@@ -1,0 +1,39 @@
+// Papers in the formats that they can be exported in, put together from the site's own files (generator/exports/shards.py
+// says what is in them). Nothing loads before it is asked for, and no file twice.
+
+const ROOT = new URL("../exports/", import.meta.url);
+const loaded = new Map(); // promises of what the files hold, by name
+
+function load(name) {
+  if (!loaded.has(name)) {
+    const answer = fetch(new URL(`${name}.json`, ROOT)).then((response) => {
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      return response.json();
+    });
+    answer.catch(() => loaded.delete(name)); // after a failure the next call tries again
+    loaded.set(name, answer);
+  }
+  return loaded.get(name);
+}
+
+/** Return the formats: `name`, `title` for people, `ending` of file names, media `type`. */
+export async function formats() {
+  return (await load("index")).formats;
+}
+
+/** Return citekeys as they are now, old ones replaced and each once, and those that no paper has. */
+export async function resolve(keys) {
+  const { shards, old } = await load("index");
+  const present = keys.map((key) => (Object.hasOwn(old, key) ? old[key] : key));
+  const found = [...new Set(present)].filter((key) => Object.hasOwn(shards, key));
+  return { found, unknown: keys.filter((_, n) => !Object.hasOwn(shards, present[n])) };
+}
+
+/** Return the file that has these papers in this format, in this order, as text; unknown citekeys are left out. */
+export async function exported(keys, name) {
+  const { formats, shards } = await load("index");
+  const { head, between, tail } = formats.find((format) => format.name === name);
+  const { found } = await resolve(keys);
+  const texts = await Promise.all(found.map(async (key) => (await load(shards[key]))[key][name]));
+  return head + texts.join(between) + tail;
+}
