@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .checks import check_review, without_accepted
+from .checks import broken_promises, check_review, without_accepted
 from .errors import Place, Problem, in_order
 from .exports import bibtex_entries, bibtex_problems, csl_json, papers_json, papers_schema, ris, shards
 from .exports.formats import FORMATS
@@ -22,7 +22,7 @@ from .pages import View, make_view, render_pages
 from .pages.indexes import indexes
 from .pages.markup import author_names, published, title_of
 from .pages.view import Download
-from .sources import Sources, handwritten_pages, read_sources
+from .sources import Sources, handwritten_pages, read_earlier_sources, read_sources
 from .write import Written, read_manifest, write_tree
 
 REFERENCES = ".bibloom/references.json"
@@ -49,17 +49,26 @@ def build(root: Path, environment: Mapping[str, str] | None = None) -> Built:
     """Generate the pages of the review in this folder; `environment` may give its addresses."""
     sources = read_sources(root, environment)
     docs = sources.folder.docs
-    planned = plan(sources, handwritten_pages(docs, read_manifest(docs)))
+    planned = plan(sources, handwritten_pages(sources.folder, read_manifest(docs)))
     written = write_tree(docs, planned.files)
     return Built(sources, in_order((*planned.problems, *written.problems)), written)
 
 
-def check(root: Path, environment: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """Return every problem of the review in this folder, without writing anything."""
+def check(
+    root: Path, environment: Mapping[str, str] | None = None, against: str | None = None
+) -> tuple[Problem, ...]:
+    """Return every problem of the review in this folder, without writing anything.
+
+    `against` names a git revision: what it published and the review no longer has is a problem, too. Raises
+    RevisionError where that cannot be read.
+    """
     sources = read_sources(root, environment)
-    docs = sources.folder.docs
-    pages = handwritten_pages(docs, read_manifest(docs))
-    return _problems(sources, _cross_links(sources, pages, docs.name))
+    promises: tuple[Problem, ...] = ()
+    if against is not None:
+        before, revision = read_earlier_sources(root, against)
+        promises = tuple(broken_promises(before.review, sources.review, str(revision)))
+    pages = handwritten_pages(sources.folder, read_manifest(sources.folder.docs))
+    return _problems(sources, _cross_links(sources, pages, sources.folder.docs.name), promises)
 
 
 def plan(sources: Sources, handwritten: Iterable[tuple[str, str]] = ()) -> Plan:
@@ -69,10 +78,10 @@ def plan(sources: Sources, handwritten: Iterable[tuple[str, str]] = ()) -> Plan:
     return Plan(_files(sources, links, problems), problems)
 
 
-def _problems(sources: Sources, links: CrossLinks) -> tuple[Problem, ...]:
-    papers = sources.review.papers
-    found = (*sources.problems, *check_review(sources.review), *links.problems, *bibtex_problems(papers))
-    return in_order(without_accepted(found, papers))
+def _problems(sources: Sources, links: CrossLinks, promises: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
+    review = sources.review
+    found = (*sources.problems, *check_review(review), *links.problems, *bibtex_problems(review.papers))
+    return in_order(without_accepted((*found, *promises), review.papers))
 
 
 def _cross_links(sources: Sources, handwritten: Iterable[tuple[str, str]], docs: str) -> CrossLinks:

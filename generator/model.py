@@ -306,8 +306,11 @@ class Review:
 
     @cached_property
     def by_key(self) -> Mapping[str, Paper]:
-        """Papers by citekey, and by the old citekeys in `ids` where no paper has that key now."""
-        keys = {alias: paper for paper in self.papers for alias in paper.aliases}
+        """Papers by citekey, and by the old citekeys in `ids` where no paper has that key now.
+
+        Of two papers that claim an old citekey the first has it.
+        """
+        keys = {alias: paper for paper in reversed(self.papers) for alias in paper.aliases}
         return MappingProxyType(keys | {paper.key: paper for paper in self.papers})
 
     @cached_property

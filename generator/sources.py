@@ -15,6 +15,7 @@ from .model import BibFile, Category, Config, Note, Paper, Review
 from .readers.category import read_category
 from .readers.notes import read_note
 from .taxonomy import arrange, in_canonical_order
+from .tree import ON_DISK, Files, Revision, read_revision
 
 T = TypeVar("T")
 
@@ -24,16 +25,19 @@ class Folder:
     """Where a review's sources are.
 
     `bib` is `<root>/bib`, or the root itself where there is no such folder: a folder with nothing but a
-    reference manager's export is a review too.
+    reference manager's export is a review too. `files` are those below the root: on disk, or of a revision.
     """
 
     root: Path
+    files: Files = ON_DISK
 
     @property
     def bib(self) -> Path:
         """The folder with the .bib files, categories, notes and settings."""
         inner = self.root / "bib"
-        return self.root if _is_flat(self.root, inner) else inner
+        if not self.files.is_folder(inner) or (_bibs(self, self.root) and not _bibs(self, inner)):
+            return self.root
+        return inner
 
     @property
     def docs(self) -> Path:
@@ -61,7 +65,20 @@ def read_sources(root: Path, environment: Mapping[str, str] | None = None) -> So
 
     `environment` may give the site's and the repository's address (see `config.with_environment`).
     """
-    folder = Folder(root)
+    return read_folder(Folder(root), environment)
+
+
+def read_earlier_sources(root: Path, name: str) -> tuple[Sources, Revision]:
+    """Read the review of this folder as it was where the named git revision and the present one part.
+
+    Raises RevisionError where there is no such revision or no repository.
+    """
+    revision = read_revision(root, name, _is_read)
+    return read_folder(Folder(Path(), revision.files)), revision
+
+
+def read_folder(folder: Folder, environment: Mapping[str, str] | None = None) -> Sources:
+    """Read a review from wherever its files are; see `read_sources`."""
     problems: list[Problem] = []
     bib_files, found = read_bib_files(folder)
     problems += found
@@ -80,27 +97,30 @@ def read_sources(root: Path, environment: Mapping[str, str] | None = None) -> So
 
 def read_bib_files(folder: Folder) -> tuple[tuple[BibFile, ...], tuple[Problem, ...]]:
     """Read every .bib file of the folder, in the order of their names."""
-    problems = [_skipped(folder, path) for path in _skipped_bibs(folder.bib)]
+    problems = [_skipped(folder, path) for path in _skipped_bibs(folder)]
     sources = [
         (folder.name(path), content)
-        for path in _bibs(folder.bib)
+        for path in _bibs(folder, folder.bib)
         if (content := _bytes(folder, path, problems)) is not None
     ]
     files, found = read_bibs(sources)
     return files, (*problems, *found)
 
 
-def _bibs(folder: Path) -> list[Path]:
+def _bibs(folder: Folder, inside: Path) -> list[Path]:
+    return [path for path in folder.files.children(inside) if _is_bib(path) and folder.files.is_plain(path)]
+
+
+def _is_bib(path: Path) -> bool:
     # Windows and macOS do not tell LIBRARY.BIB from library.bib.
-    return [path for path in _files(folder, "*.*") if path.suffix.lower() == ".bib"]
+    return path.suffix.lower() == ".bib"
 
 
-def _skipped_bibs(folder: Path) -> list[Path]:
-    found = [*folder.glob("*.*"), *folder.glob("*/*.*")] if folder.is_dir() else []
-    bibs = sorted(path for path in found if path.suffix.lower() == ".bib")
-    return [
-        path for path in bibs if path.is_symlink() or (path.parent != folder and path.parent.name != "docs")
-    ]
+def _skipped_bibs(folder: Folder) -> list[Path]:
+    children = folder.files.children(folder.bib)
+    deeper = [path for child in children if child.name != "docs" for path in folder.files.children(child)]
+    links = [path for path in children if folder.files.is_link(path)]
+    return sorted(path for path in (*links, *deeper) if _is_bib(path))
 
 
 def _skipped(folder: Folder, path: Path) -> Problem:
@@ -115,8 +135,9 @@ def _no_files(folder: Folder) -> Problem:
     return Problem("no-bib-file", message, Place(folder.bib.name), hint)
 
 
-def _is_flat(root: Path, inner: Path) -> bool:
-    return not inner.is_dir() or bool(_bibs(root) and not _bibs(inner))
+def _is_read(name: str) -> bool:
+    """Tell whether a file of this name may be a source: what else a repository holds is not looked at."""
+    return name.lower().endswith((".bib", ".md", ".yml"))
 
 
 def read_settings(root: Path, environment: Mapping[str, str]) -> Config:
@@ -124,13 +145,14 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Config:
     return _read_config(Folder(root), environment, [])
 
 
-def handwritten_pages(docs: Path, generated: Container[str]) -> Iterator[tuple[str, str]]:
+def handwritten_pages(folder: Folder, generated: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield path below `docs/` and text of each Markdown page that somebody wrote."""
-    for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
-        name = path.relative_to(docs).as_posix()
-        hidden = any(part.startswith(".") for part in path.relative_to(docs).parts)
-        if name not in generated and not hidden and not path.is_symlink():
-            yield name, path.read_text(encoding="utf-8", errors="replace")
+    for path in folder.files.below(folder.docs, ".md"):
+        name = path.relative_to(folder.docs)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if name.as_posix() not in generated and not hidden and folder.files.is_plain(path):
+            text = folder.files.read(path).decode("utf-8", errors="replace")
+            yield name.as_posix(), text.replace("\r\n", "\n")
 
 
 def _read_config(folder: Folder, environment: Mapping[str, str], problems: list[Problem]) -> Config:
@@ -148,13 +170,29 @@ def _read_categories(folder: Folder, problems: list[Problem]) -> tuple[Category,
 
 
 def _read_notes(folder: Folder, papers: tuple[Paper, ...], problems: list[Problem]) -> Mapping[str, Note]:
-    # A note is named after its citekey, or after the slug where the citekey is no file name.
-    keys = {paper.slug: paper.key for paper in papers} | {paper.key: paper.key for paper in papers}
+    # A note is named after its citekey, an old one included, or after the slug of one that is no file name.
+    keys = {alias: paper.key for paper in reversed(papers) for alias in paper.aliases}
+    keys |= {paper.slug: paper.key for paper in papers} | {paper.key: paper.key for paper in papers}
 
     def read(text: str, name: str, stem: str) -> tuple[Note | None, tuple[Problem, ...]]:
         return read_note(text, name, keys.get(stem, stem))
 
-    return MappingProxyType({note.key: note for note in _read_each(folder, "notes", read, problems)})
+    notes: dict[str, Note] = {}
+    # Of several the one that is named after the citekey itself is shown.
+    found = sorted(
+        _read_each(folder, "notes", read, problems), key=lambda n: Path(n.place.file).stem != n.key
+    )
+    for note in found:
+        first = notes.setdefault(note.key, note)
+        if first is not note:
+            problems.append(_second(first, note))
+    return MappingProxyType(notes)
+
+
+def _second(first: Note, note: Note) -> Problem:
+    message = f"{first.place.file} is a note on the same paper, and is the one that is shown"
+    hint = "bring the two together in one file, named after the citekey"
+    return Problem("second-note", message, note.place, hint, note.key)
 
 
 def _read_each(
@@ -163,23 +201,22 @@ def _read_each(
     read: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]],
     problems: list[Problem],
 ) -> Iterator[T]:
-    for path in _files(folder.bib / name, "*.md"):
+    for path in _pages(folder, folder.bib / name):
         value, found = read(_text(folder, path, problems), folder.name(path), path.stem)
         problems += found
         if value is not None:
             yield value
 
 
-def _files(folder: Path, pattern: str) -> list[Path]:
-    """Return the folder's plain files in the order of their names; a link could lead anywhere, so none."""
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.glob(pattern) if path.is_file() and not path.is_symlink())
+def _pages(folder: Folder, inside: Path) -> list[Path]:
+    """Return the Markdown files in the order of their names; a link could lead anywhere, so none."""
+    children = folder.files.children(inside)
+    return [path for path in children if path.suffix == ".md" and folder.files.is_plain(path)]
 
 
 def _bytes(folder: Folder, path: Path, problems: list[Problem]) -> bytes | None:
     try:
-        return path.read_bytes()
+        return folder.files.read(path)
     except FileNotFoundError:
         return None
     except OSError as error:

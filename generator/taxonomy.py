@@ -29,7 +29,7 @@ def arrange(papers: Sequence[Paper], categories: Sequence[Category]) -> Taxonomy
     if not categories:
         return _derived(papers)
     by_slug = {category.slug: category for category in categories}
-    moved = {old: category.slug for category in categories for old in category.moved_from}
+    moved = {old: category.slug for category in reversed(categories) for old in category.moved_from}
     problems: list[Problem] = []
     sound = tuple(_with_sound_parent(category, by_slug, problems) for category in categories)
     placed = tuple(_in_known_groups(paper, by_slug, moved, problems) for paper in papers)
@@ -46,7 +46,7 @@ def _in_known_groups(
 ) -> Paper:
     groups = []
     for group in paper.groups:
-        slug = moved.get(group, group)
+        slug = group if group in known else moved.get(group, group)
         if slug in known:
             groups.append(slug)
         else:

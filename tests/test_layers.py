@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = (
     {"generator", "errors", "text"},
     {"model"},
-    {"bibtex", "readers", "config", "taxonomy", "links", "coverage"},
+    {"bibtex", "readers", "config", "taxonomy", "links", "coverage", "tree"},
     {"curate", "checks", "sources", "exports", "write", "citation_extension"},
     {"pages"},
     {"build", "engine"},

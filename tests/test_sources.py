@@ -39,3 +39,23 @@ def test_notes_are_named_after_the_citekey_or_its_slug(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "araz-2026img.md").write_text("---\ntldr: One.\n---\n")
     assert read_sources(tmp_path).review.note("Araz:2026img").tldr == "One."
+
+
+def test_a_note_on_an_old_citekey_is_the_papers_note(tmp_path: Path) -> None:
+    (tmp_path / "library.bib").write_text(ENTRY.replace("{a,", "{a,\n  ids = {before},"))
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "before.md").write_text("---\ntldr: One.\n---\n")
+    sources = read_sources(tmp_path)
+    assert sources.review.note("a").tldr == "One."
+    assert sources.problems == ()
+
+
+def test_of_two_notes_on_a_paper_the_one_of_its_citekey_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "library.bib").write_text(ENTRY.replace("{a,", "{b,\n  ids = {a},"))
+    (tmp_path / "notes").mkdir()
+    for name in "ab":
+        (tmp_path / "notes" / f"{name}.md").write_text(f"---\ntldr: Of {name}.\n---\n")
+    sources = read_sources(tmp_path)
+    assert sources.review.note("b").tldr == "Of b."
+    (problem,) = sources.problems
+    assert (problem.code, str(problem.place)) == ("second-note", "notes/a.md:1")

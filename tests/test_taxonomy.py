@@ -21,6 +21,11 @@ def test_a_moved_category_is_found_under_its_old_slug() -> None:
     assert taxonomy.problems == ()
 
 
+def test_an_old_slug_that_is_a_category_again_keeps_its_papers() -> None:
+    taxonomy = arrange([paper("a", groups=("old",))], [category("new", moved_from=("old",)), category("old")])
+    assert taxonomy.papers[0].groups == ("old",)
+
+
 def test_a_paper_without_a_category_is_told() -> None:
     assert [p.code for p in arrange([paper("a")], [category("x")]).problems] == ["no-category"]
 

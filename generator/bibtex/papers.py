@@ -38,7 +38,9 @@ def to_papers(files: Sequence[BibFile]) -> tuple[tuple[Paper, ...], tuple[Proble
     entries = [entry for file in files for entry in file.entries]
     inheritance = Inheritance.of(entries)
     chosen = [entry for entry in inheritance.by_key.values() if not inheritance.is_container(entry)]
-    slugs = assign_slugs([entry.key for entry in chosen])
+    # An old citekey had a page, too: no other paper's page may get its address.
+    old = [key for entry in chosen for key in _parts(entry.get("ids"), _COMMAS.split)]
+    slugs = assign_slugs([*(entry.key for entry in chosen), *old])
     problems: list[Problem] = []
     papers = tuple(
         _Decoder(inheritance.resolve(entry), slugs[entry.key], problems).paper() for entry in chosen

@@ -12,6 +12,7 @@ import click
 from ..build import Built, build, check
 from ..engine import ENGINES, build_html, build_search_index, ensure_configuration, serve_html
 from ..errors import Problem, Severity, SourceError, has_errors
+from ..tree import RevisionError
 from .curation import enrich_command, format_command, import_command
 from .export import export_command
 from .output import FORMATS, say, show_problems, summary
@@ -90,10 +91,18 @@ def serve_command(root: Path, address: str) -> None:
 @main.command("check")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.option(
+    "--against",
+    metavar="REVISION",
+    help="Compare with this git revision: no citekey may be lost.",
+)
 @click.pass_obj
-def check_command(root: Path, form: str, strict: bool) -> None:
+def check_command(root: Path, form: str, strict: bool, against: str | None) -> None:
     """Check the review's sources and report every problem with its place and what to do."""
-    problems = check(root, os.environ)
+    try:
+        problems = check(root, os.environ, against)
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from error
     show_problems(problems, form)
     click.echo(summary(problems), err=True)
     sys.exit(_exit_code(problems, strict))

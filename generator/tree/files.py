@@ -1,0 +1,100 @@
+"""A tree of files, asked for by path: on disk, or held in memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+
+class Files(Protocol):
+    """What reading a review asks of the place where its files are."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell whether the path is a folder."""
+
+    def is_plain(self, path: Path) -> bool:
+        """Tell whether the path is a file and no link."""
+
+    def is_link(self, path: Path) -> bool:
+        """Tell whether the path is a symbolic link."""
+
+    def children(self, folder: Path) -> list[Path]:
+        """Return what is directly in a folder, in the order of names; nothing where there is no folder."""
+
+    def below(self, folder: Path, suffix: str) -> Iterator[Path]:
+        """Yield what has this suffix in the folder or deeper, in the order of paths."""
+
+    def read(self, path: Path) -> bytes:
+        """Return a file's bytes; raises FileNotFoundError or another OSError."""
+
+
+class OnDisk:
+    """The files that are there now."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell whether the path is a folder."""
+        return path.is_dir()
+
+    def is_plain(self, path: Path) -> bool:
+        """Tell whether the path is a file and no link."""
+        return path.is_file() and not path.is_symlink()
+
+    def is_link(self, path: Path) -> bool:
+        """Tell whether the path is a symbolic link."""
+        return path.is_symlink()
+
+    def children(self, folder: Path) -> list[Path]:
+        """Return what is directly in a folder, in the order of names."""
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+
+    def below(self, folder: Path, suffix: str) -> Iterator[Path]:
+        """Yield what has this suffix in the folder or deeper, in the order of paths."""
+        return iter(sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else ())
+
+    def read(self, path: Path) -> bytes:
+        """Return the file's bytes."""
+        return path.read_bytes()
+
+
+ON_DISK = OnDisk()
+
+
+class Stored:
+    """Files held in memory, by path relative to their root, with `/`; `links` are paths of links."""
+
+    def __init__(self, contents: Mapping[str, bytes], links: Collection[str] = ()) -> None:
+        self._contents = {Path(name): content for name, content in contents.items()}
+        self._links = frozenset(map(Path, links))
+        self._children: dict[Path, set[Path]] = defaultdict(set)
+        for path in (*self._contents, *self._links):
+            for child, parent in zip((path, *path.parents), path.parents, strict=False):
+                self._children[parent].add(child)
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell whether the path is a folder: something is in it."""
+        return path in self._children
+
+    def is_plain(self, path: Path) -> bool:
+        """Tell whether the path is a file and no link."""
+        return path in self._contents
+
+    def is_link(self, path: Path) -> bool:
+        """Tell whether the path is a link."""
+        return path in self._links
+
+    def children(self, folder: Path) -> list[Path]:
+        """Return what is directly in a folder, in the order of names."""
+        return sorted(self._children.get(folder, ()))
+
+    def below(self, folder: Path, suffix: str) -> Iterator[Path]:
+        """Yield the files with this suffix in the folder or deeper, in the order of paths."""
+        return (path for path in sorted(self._contents) if path.suffix == suffix and folder in path.parents)
+
+    def read(self, path: Path) -> bytes:
+        """Return the file's bytes; raises FileNotFoundError."""
+        try:
+            return self._contents[path]
+        except KeyError:
+            raise FileNotFoundError(str(path)) from None
