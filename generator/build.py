@@ -13,7 +13,18 @@ from pathlib import Path
 
 from .checks import broken_promises, check_review, without_accepted
 from .errors import Place, Problem, in_order
-from .exports import bibtex_entries, bibtex_problems, csl_json, papers_json, papers_schema, ris, shards
+from .exports import (
+    at_old_addresses,
+    bibtex,
+    bibtex_entries,
+    bibtex_problems,
+    categories_at_old_addresses,
+    csl_json,
+    papers_json,
+    papers_schema,
+    ris,
+    shards,
+)
 from .exports.formats import FORMATS
 from .links.citations import CrossLinks, Text, resolve
 from .links.related import related_papers
@@ -125,6 +136,7 @@ def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -
     for path, _title, content in bulk:
         yield path, content
     yield from _small_exports(view, entries)
+    yield from _old_exports(review, entries)
     for path, text in shards(review, {name: form.texts(review.papers) for name, form in FORMATS.items()}):
         yield path, text.encode()
     yield "papers.schema.json", papers_schema().encode()
@@ -146,6 +158,14 @@ def _small_exports(view: View, entries: Mapping[str, str]) -> Iterator[tuple[str
     for index in indexes(view):
         for group in index.groups:
             yield f"bib/{index.folder}/{group.slug}.bib", _joined(group.papers, entries)
+
+
+def _old_exports(review: Review, entries: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the exports that were at another address before a citekey or a category was renamed."""
+    for slug, paper in at_old_addresses(review):
+        yield f"papers/{slug}/{slug}.bib", bibtex([paper]).encode()
+    for slug, category in categories_at_old_addresses(review):
+        yield f"bib/categories/{slug}.bib", _joined(review.under(category.slug), entries)
 
 
 def _joined(papers: Iterable[Paper], entries: Mapping[str, str]) -> bytes:

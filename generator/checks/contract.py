@@ -89,11 +89,12 @@ def _is_another(before: Paper, after: Paper) -> bool:
 
 def _pages(before: Review, after: Review) -> Iterator[Problem]:
     now = paper_addresses(after.papers)
-    for slug, paper in paper_addresses(before.papers).items():
+    for slug, address in paper_addresses(before.papers).items():
+        paper = address.paper
         same = after.by_key.get(paper.key)
-        other = now.get(slug)
+        other = now[slug].paper if slug in now else None
         # Without its citekey a page is gone, too, and the citekey has been told.
-        if same is None or other is same or (other is None and slug != paper.slug):
+        if same is None or other is same or (other is None and address.is_old):
             continue
         there = f"shows “{other.key}” now" if other else "is gone"
         message = f"the page papers/{slug}/ of “{paper.key}” {there}"

@@ -3,14 +3,17 @@
 from .bibtex import bibtex, bibtex_entries, bibtex_problems
 from .csl import csl_json
 from .meta import citation_meta, jsonld
+from .old_keys import at_old_addresses, categories_at_old_addresses
 from .papers_json import papers_json, papers_schema
 from .ris import ris
 from .shards import shards
 
 __all__ = [
+    "at_old_addresses",
     "bibtex",
     "bibtex_entries",
     "bibtex_problems",
+    "categories_at_old_addresses",
     "citation_meta",
     "csl_json",
     "jsonld",

@@ -13,8 +13,9 @@ from .view import View
 def redirect_pages(view: View) -> Iterator[Page]:
     """Yield a page per old address whose place nobody has taken since."""
     yield _redirect("papers/index.md", "../years/", "../years/index.md", "Papers")
-    for slug, paper in paper_addresses(view.review.papers).items():
-        if slug != paper.slug:
+    for slug, address in paper_addresses(view.review.papers).items():
+        paper = address.paper
+        if address.is_old:
             yield _redirect(f"papers/{slug}.md", f"../{paper.slug}/", f"{paper.slug}.md", title_of(paper))
     for slug, category in category_addresses(view.review.categories).items():
         if slug != category.slug:

@@ -14,7 +14,7 @@ def papers(*entries: tuple[str, str]) -> tuple[Paper, ...]:
 
 
 def addresses(*entries: tuple[str, str]) -> dict[str, str]:
-    return {slug: paper.key for slug, paper in paper_addresses(papers(*entries)).items()}
+    return {slug: address.paper.key for slug, address in paper_addresses(papers(*entries)).items()}
 
 
 def test_old_citekeys_lead_to_the_paper() -> None:
