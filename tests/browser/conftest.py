@@ -1,8 +1,10 @@
 """A browser, and a server that publishes built sites below a folder as GitHub Pages does."""
 
+import gzip
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -28,8 +30,18 @@ Mount = Callable[[str, Path], str]
 Open = Callable[..., Visit]
 
 
+# What GitHub Pages sends compressed; the search index is compressed as it is.
+COMPRESSED = ("text/", "application/json", "application/xml", "application/javascript", "image/svg+xml")
+
+
+@cache
+def zipped(path: Path, _modified: int) -> bytes:
+    """Return a file as a server sends it to a browser that takes gzip."""
+    return gzip.compress(path.read_bytes(), 6)
+
+
 class _Published(SimpleHTTPRequestHandler):
-    """Serves each mounted folder below its own name, and the site's own 404 page."""
+    """Serves each mounted folder below its own name, compressed as GitHub Pages does."""
 
     mounts: dict[str, Path]
 
@@ -41,6 +53,25 @@ class _Published(SimpleHTTPRequestHandler):
         name, _, rest = path.lstrip("/").partition("/")
         self.directory = str(self.mounts.get(name, "/nowhere"))
         return super().translate_path("/" + rest)
+
+    def do_GET(self) -> None:  # the base class's name
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        kind = self.guess_type(str(file))
+        takes = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not (takes and file.is_file() and kind.startswith(COMPRESSED)):
+            return super().do_GET()
+        body = zipped(file, file.stat().st_mtime_ns)
+        self.send_response(HTTPStatus.OK)
+        for name, value in {
+            "Content-Type": kind,
+            "Content-Encoding": "gzip",
+            "Content-Length": str(len(body)),
+        }.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+        return None
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
         """Stay quiet."""

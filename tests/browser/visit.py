@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, Response
+from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, Request, Response
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,11 @@ class Site:
 
     url: str
     folder: Path
+
+    @property
+    def host(self) -> str:
+        """The only host that a page may ask for anything."""
+        return urlsplit(self.url).netloc
 
     @cached_property
     def papers(self) -> list[dict[str, Any]]:
@@ -32,20 +37,37 @@ class Site:
         """Return the address of a paper's page, relative to the site."""
         return f"papers/{paper['slug']}/"
 
+    def first(self, folder: str) -> str:
+        """Return the address of the first page below a folder of indexed groups."""
+        pages = (self.folder / folder).glob("*/index.html")
+        return f"{folder}/{min(pages).parent.name}/"
+
+    def largest(self, folder: str) -> str:
+        """Return the address of the page with the most on it below a folder."""
+        pages = (self.folder / folder).glob("*/index.html")
+        return f"{folder}/{max(pages, key=lambda page: page.stat().st_size).parent.name}/"
+
     def kinds(self) -> dict[str, str]:
-        """Return one page of each kind, by name, relative to the site."""
-        category = self.paper["categories"][0]
-        author = next(path for path in sorted((self.folder / "authors").iterdir()) if path.is_dir())
+        """Return one page of each kind, by name: what holds for every page is tested on these."""
         return {
             "home": "",
             "paper": self.page_of(self.paper),
-            "category": f"categories/{category}/",
+            "category": self.largest("categories"),
             "categories": "categories/",
-            "author": f"authors/{author.name}/",
+            "author": self.first("authors"),
             "authors": "authors/",
-            "year": f"years/{self.papers[0]['year']}/",
+            "venue": self.first("venues"),
+            "venues": "venues/",
+            "year": f"years/{self.paper['year']}/",
+            "years": "years/",
+            "tag": self.first("tags"),
+            "tags": "tags/",
+            "recent": "recent/",
             "cite": "cite/",
             "curate": "curate/",
+            "about": "about/",
+            "checks": "checks/",
+            "404": "404.html",
         }
 
 
@@ -55,10 +77,12 @@ class Visit:
 
     page: Page
     requests: list[str] = field(default_factory=list)
+    answered: list[Request] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfinished", lambda request: self.answered.append(request))
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("dialog", self._on_dialog)
@@ -79,6 +103,11 @@ class Visit:
     def hosts(self) -> set[str]:
         """Return the hosts that were asked for anything; `data:` addresses have none."""
         return {urlsplit(url).netloc for url in self.requests} - {""}
+
+    def weight(self) -> int:
+        """Return how many bytes came over the wire."""
+        sizes = [request.sizes() for request in self.answered]
+        return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
 
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than its window."""
