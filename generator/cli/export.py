@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ..model import Paper, Review
 from ..sources import read_sources
 from ..text.fold import did_you_mean
 from ..write import write_file
+from .cited import AS_CITED, KEYS, cited_papers
 
 EXPORTS: Mapping[str, Callable[[Iterable[Paper]], str]] = {"bibtex": bibtex, "ris": ris, "csl-json": csl_json}
 
@@ -22,19 +24,42 @@ EXPORTS: Mapping[str, Callable[[Iterable[Paper]], str]] = {"bibtex": bibtex, "ri
 @click.option("--format", "form", type=click.Choice(tuple(EXPORTS)), default="bibtex", show_default=True)
 @click.option("--category", "categories", multiple=True, help="All papers of a category and below it.")
 @click.option(
+    "--aux",
+    "documents",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The papers that a document cites: its .aux, .bcf or .tex file.",
+)
+@click.option(
+    "--keys",
+    type=click.Choice(KEYS),
+    default=AS_CITED,
+    show_default=True,
+    help="Under which citekey a paper comes that the document cites by an old one.",
+)
+@click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen."
 )
 @click.pass_obj
 def export_command(
-    root: Path, citekeys: tuple[str, ...], form: str, categories: tuple[str, ...], output: Path | None
+    root: Path,
+    citekeys: tuple[str, ...],
+    form: str,
+    categories: tuple[str, ...],
+    documents: tuple[Path, ...],
+    keys: str,
+    output: Path | None,
 ) -> None:
-    """Export the papers with these citekeys, of these categories, or all."""
+    """Export the papers with these citekeys, of these categories, cited by a document, or all."""
     review = read_sources(root, os.environ).review
-    text = EXPORTS[form](_chosen(review, citekeys, categories))
+    chosen = _chosen(review, citekeys, categories) if citekeys or categories or not documents else ()
+    cited = cited_papers(documents, review, keys)
+    text = EXPORTS[form]((*chosen, *cited.papers))
     if output:
         write_file(output, text.encode())
     else:
         click.echo(text, nl=False)
+    sys.exit(0 if cited.complete else 1)
 
 
 def _chosen(review: Review, citekeys: tuple[str, ...], categories: tuple[str, ...]) -> tuple[Paper, ...]:

@@ -39,9 +39,12 @@ def say(message: str) -> None:
 
 
 def _as_text(problem: Problem) -> str:
-    # Control characters from a source must not reach the terminal.
-    text = "".join(char if char.isprintable() or char == "\n" else "�" for char in str(problem))
-    return click.style(text, fg=_COLOURS[problem.severity])
+    return click.style(printable(str(problem)), fg=_COLOURS[problem.severity])
+
+
+def printable(text: str) -> str:
+    """Return the text without control characters: what a source holds must not reach a terminal as such."""
+    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
 
 def _as_json(problem: Problem) -> dict[str, object]:
