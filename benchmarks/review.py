@@ -43,6 +43,17 @@ def make_review(source: Path, target: Path, papers: int) -> None:
             stream.writelines(f"\n{render_entry(entry)}\n" for entry in group)
 
 
+def add_notes(target: Path) -> None:
+    """Give every paper that has none the note of the paper that it was made from, which names its key."""
+    notes = target / "bib" / "notes"
+    known = {path.stem: path.read_bytes() for path in notes.glob("*.md")}
+    files, _ = read_bib_files(Folder(target))
+    for key in (entry.key for file in files for entry in file.entries if entry.key not in known):
+        origin = next((key[:end] for end in range(len(key), 0, -1) if key[:end] in known), None)
+        if origin:
+            (notes / f"{key}.md").write_bytes(known[origin])
+
+
 def _copy_handwritten(source: Path, target: Path) -> None:
     generated = read_manifest(source)
     for page in sorted(source.glob("*.md")):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from .errors import Place, Problem, SourceError
-from .model import Config
+from .model import Config, Paper
+from .pages.records import FOLDER, review_version
 from .write import write_file
 
 ENGINES = ("mkdocs", "zensical")
 SITE = "site"
+_PAPER_PAGE = re.compile(rb'[^{]*{"url":"/papers/([^"/]+?)(?:/|\.html)"')
 
 # What stands on a page for other reasons than to be found there: lists of other papers, BibTeX, references.
 NOT_SEARCHED = (
@@ -71,11 +76,31 @@ def build_html(root: Path, config: Config, engine: str = "mkdocs", quiet: bool =
     _run([sys.executable, "-m", engine, *arguments], root, site_environment(config), engine)
 
 
-def build_search_index(root: Path, quiet: bool = True) -> None:
-    """Index the built HTML with Pagefind (https://pagefind.app); the index lands in `site/pagefind/`."""
+def build_search_index(root: Path, papers: Sequence[Paper], quiet: bool = True) -> None:
+    """Index the built HTML with Pagefind (https://pagefind.app); the index lands in `site/pagefind/`.
+
+    `papers` are the review's, in its order: `site/explore/found.json` will tell which of them a result is.
+    """
     arguments = ["--site", SITE, "--exclude-selectors", ", ".join(NOT_SEARCHED)]
     arguments += ["--quiet"] if quiet else []
     _run([sys.executable, "-m", "pagefind", *arguments], root, {}, "pagefind")
+    found = {"version": review_version(papers), "ids": _result_ids(root / SITE / "pagefind", papers)}
+    write_file(root / SITE / FOLDER / "found.json", json.dumps(found, separators=(",", ":")).encode())
+
+
+def _result_ids(index: Path, papers: Sequence[Paper]) -> list[str]:
+    """Return the `id` that Pagefind's results have for each paper, empty for one that is not indexed.
+
+    A result tells its page only once its fragment was loaded, one request each; fragments are named by id.
+    """
+    ids = {}
+    for fragment in (index / "fragment").glob("*.pf_fragment"):
+        # The address comes first, so there is no need to unpack the page's text.
+        start = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(fragment.read_bytes(), 1000)
+        page = _PAPER_PAGE.match(start)
+        if page:
+            ids[page[1].decode()] = fragment.stem
+    return [ids.get(paper.slug, "") for paper in papers]
 
 
 def serve_html(root: Path, config: Config, address: str) -> None:

@@ -73,7 +73,7 @@ def site_command(root: Path, engine: str, no_search: bool) -> None:
     build_html(root, config, engine)
     if not no_search:
         say("indexing it for search")
-        build_search_index(root)
+        build_search_index(root, built.sources.review.papers)
     click.echo(f"site/ has {len(built.sources.review.papers):,} papers")
     sys.exit(_exit_code(built.problems, strict=False))
 

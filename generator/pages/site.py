@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from .category import category_pages
 from .cite import cite_page
 from .curate import curate_page
+from .explore import explore_page
+from .facets import facet_files
 from .home import home_page, recent_page
 from .indexes import index_pages
 from .markup import Page, PaperLists
@@ -25,7 +27,9 @@ def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
         yield paper_page(paper, view)
     yield from index_pages(view, lists)
     yield recent_page(view, lists)
+    yield explore_page(view, lists)
     yield cite_page(view)
     yield curate_page(view)
     yield from redirect_pages(view)
     yield from record_files(view.review)
+    yield from facet_files(view)

@@ -12,14 +12,16 @@ const stale = "The site was published anew: reload the page.";
  * `year`, `tldr`, `added` (YYYY-MM-DD) and `code` (an address); `categories` (slugs), `tags` and `results` are lists.
  */
 export async function papers(keys) {
-  const { number } = await index();
+  const { number, ...edition } = await index();
   const known = keys.map((key) => number.get(key)).filter((found) => found !== undefined);
-  return numbered([...new Set(known)]);
+  return numbered([...new Set(known)], edition);
 }
 
-/** Return the records of the papers with these numbers: their places in the review, which has the newest first. */
-export async function numbered(numbers) {
-  const { version, size } = await index();
+/**
+ * Return the records of the papers with these numbers: their places in the review, which has the newest first. The
+ * edition, `version` and `size` of files, is what the file says that the numbers are from.
+ */
+export async function numbered(numbers, { version, size }) {
   return Promise.all(numbers.map(async (number) => {
     const file = await once(`records/${Math.floor(number / size)}.json?v=${version}`, load);
     if (file.version !== version) throw new Error(stale);
