@@ -19,6 +19,7 @@ from .exports import (
     bibtex_entries,
     bibtex_problems,
     categories_at_old_addresses,
+    coins,
     csl_json,
     papers_json,
     papers_schema,
@@ -189,4 +190,5 @@ def _reference(paper: Paper) -> dict[str, str]:
         "page": f"papers/{paper.slug}.md",
         "title": title_of(paper),
         "text": f"{who}. {published(paper)}.".replace("..", "."),
+        "coins": coins(paper),
     }

@@ -112,7 +112,8 @@ def serve_html(root: Path, config: Config, address: str) -> None:
 
 
 def _run(command: list[str], root: Path, variables: Mapping[str, str], name: str) -> None:
-    environment = os.environ | dict(variables)
+    # Without it MkDocs writes the day of the build into the site, and the same pages give other bytes.
+    environment = {"SOURCE_DATE_EPOCH": "0"} | os.environ | dict(variables)
     try:
         subprocess.run(command, cwd=root, env=environment, check=True)  # noqa: S603  # our own arguments
     except subprocess.CalledProcessError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 import markdown
 from bs4 import BeautifulSoup
 
-from generator.citation_extension import CitationExtension
+from generator.citation_extension import MOST_COINS, CitationExtension
 
 REFERENCES = {
     "dao2022": {
@@ -64,6 +64,26 @@ def test_one_converter_used_twice_does_not_carry_references_over() -> None:
     converter = markdown.Markdown(extensions=[CitationExtension(references=REFERENCES)])
     assert "references" in converter.convert("[@li2015]")
     assert "references" not in converter.reset().convert("plain")
+
+
+LISTED = '- [One](x.md)\n    <span class="venue" data-key="{}" data-added="2024-01-02">ICML</span>\n'
+
+
+def test_each_paper_of_a_list_gets_its_coins() -> None:
+    references = {"a_b:c": REFERENCES["li2015"] | {"coins": "ctx_ver=Z39.88-2004&rft.atitle=%3Cb%3E"}}
+    text = LISTED.format("a&#95;b&#58;c") + LISTED.format("unknown")
+    rendered = markdown.markdown(text, extensions=[CitationExtension(references=references)])
+    (span,) = BeautifulSoup(rendered, "html.parser").select("span.Z3988")
+    assert span["title"] == "ctx_ver=Z39.88-2004&rft.atitle=%3Cb%3E"
+    assert span.get_text() == ""
+    assert span.find_next_sibling("span", class_="venue") is not None
+
+
+def test_a_long_list_has_coins_at_its_beginning_only() -> None:
+    references = {"a": REFERENCES["li2015"] | {"coins": "ctx_ver=Z39.88-2004"}}
+    text = LISTED.format("a") * (MOST_COINS + 5)
+    rendered = markdown.markdown(text, extensions=[CitationExtension(references=references)])
+    assert rendered.count("Z3988") == MOST_COINS
 
 
 def test_references_come_from_the_file_that_the_build_leaves(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The pages about bibloom against bibloom: nothing is missing from them, and nothing in them is not there."""
 
 import dataclasses
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 
 from generator.cli import main
 from generator.config import with_environment
+from generator.exports import papers_schema
 from generator.model import Config
 from generator.readers import category, facts, notes
 
@@ -120,6 +122,15 @@ def test_every_variable_of_the_environment_is_described() -> None:
 def test_every_key_of_a_source_is_described(heading: str, keys: tuple[str, ...]) -> None:
     text = section(page("sources.md"), heading)
     assert {name for cells in rows(text) for name in named(cells[0])} == set(keys)
+
+
+def test_every_field_of_the_data_is_described_as_in_its_schema() -> None:
+    schema = json.loads(papers_schema())
+    parts = (schema, *(schema["$defs"][name] for name in ("category", "paper", "name")))
+    described = [
+        [f"`{key}`", about["description"]] for part in parts for key, about in part["properties"].items()
+    ]
+    assert list(rows(section(page("machines.md"), "papers.json"))) == described
 
 
 def test_every_problem_is_described_with_its_severity() -> None:

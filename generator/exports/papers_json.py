@@ -22,19 +22,8 @@ def papers_schema() -> str:
 def papers_json(review: Review) -> str:
     """Return the review as compact JSON: keys in a fixed order, what is empty or unknown left out.
 
-    The document is `{"version": 1, "title", "url", "description", "license", "categories", "papers"}`.
-
-    - `categories`, in the review's order: `slug`, `title`, `parent` (a slug; absent at the top), `scope`,
-      `key_papers` (citekeys).
-    - `papers`, newest first: `key`, `slug`, `page` (its address, where the site's is known), `type`, `title`,
-      `alt_titles`, `authors` and `editors` (`family`, `given`, `particle`, `suffix`; `literal` for an
-      organisation, which stands whole in `family`), `more_authors` (the list ended in "and others"), `year`,
-      `month` (1 to 12), `venue`, `volume`, `number`, `pages`, `publisher`, `doi`, `arxiv`, `primary_class`,
-      `url`, `code`, `project`, `categories` (slugs, the primary one first), `keywords`, `added`
-      (YYYY-MM-DD), `old_keys`, `abstract`, and from its note `tldr`, `results`, `builds_on` (citekeys),
-      `note` (Markdown).
-
-    All texts but `note` are plain Unicode on one line; they are not escaped for HTML.
+    `papers.schema.json` says what each key holds. All texts but a paper's `note` (Markdown) are plain Unicode
+    on one line; they are not escaped for HTML.
     """
     config = review.config
     document = _known(
@@ -63,6 +52,7 @@ def _category(category: Category) -> Json:
             "parent": clean(category.parent),
             "scope": clean(category.scope),
             "key_papers": _texts(category.key_papers),
+            "moved_from": _texts(category.moved_from),
         }
     )
 

@@ -17,6 +17,7 @@ from .markup import (
     classed,
     counted,
     counter,
+    list_jsonld,
     page,
     section,
     up,
@@ -87,6 +88,7 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
         "category",
         alternate=[["application/x-bibtex", f"../../bib/categories/{category.slug}.bib", "BibTeX"]],
         search_meta={"venue": f"Category, {counted(len(papers))}"},
+        jsonld=list_jsonld(view.review.config, path, category.title, description, papers),
         filters={"Category": [escape.clean(category.title)]},
     )
     return page(

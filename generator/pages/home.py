@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from ..exports import review_jsonld
 from ..text import escape
 from ..text.prose import safe_prose
 from .category import category_tree
@@ -39,7 +40,11 @@ def home_page(view: View, lists: PaperLists, introduction: str = "") -> Page:
         body,
         description=escape.clean(description),
         hide=["toc"],
-        bibloom=bloom("home", search=False),
+        bibloom=bloom(
+            "home",
+            search=False,
+            jsonld=review_jsonld(review.config, description, review.papers, view.downloads),
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from .markup import (
     classed,
     counted,
     index_list,
+    list_jsonld,
     page,
     section,
     up,
@@ -55,7 +56,7 @@ def index_pages(view: View, lists: PaperLists) -> Iterator[Page]:
     for index in indexes(view):
         yield _index_page(index)
         for group in index.groups:
-            yield _group_page(index, group, lists)
+            yield _group_page(index, group, view, lists)
 
 
 def _index_page(index: Index) -> Page:
@@ -70,18 +71,19 @@ def _index_page(index: Index) -> Page:
     )
 
 
-def _group_page(index: Index, group: Group, lists: PaperLists) -> Page:
+def _group_page(index: Index, group: Group, view: View, lists: PaperLists) -> Page:
     path = f"{index.folder}/{group.slug}.md"
+    description = f"{counted(len(group.papers))} of this review: {escape.clean(group.title)}"
     export = bibtex_link(f"../bib/{index.folder}/{group.slug}.bib")
     lead = classed(f"{counted(len(group.papers))}, newest first. {export}", "exports")
     front = bloom(
         index.kind,
         search_meta={"venue": f"{index.kind.capitalize()}, {counted(len(group.papers))}"},
         alternate=[["application/x-bibtex", f"../../bib/{index.folder}/{group.slug}.bib", "BibTeX"]],
+        jsonld=list_jsonld(view.review.config, path, group.title, description, group.papers),
         # A year's or a tag's page only repeats its papers; people do search for authors and venues.
         search=None if index.kind in ("author", "venue") else False,
     )
-    description = f"{counted(len(group.papers))} of this review: {escape.clean(group.title)}"
     body = (lead, lists.many(group.papers, up(path)))
     crumbs = f"[{index.title}](index.md)"
     return page(path, group.title, body, crumbs, description=description, bibloom=front)

@@ -6,11 +6,12 @@ pass as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Paper
+from ..exports import collection_jsonld
+from ..model import Config, Paper
 from ..text import escape
 from .view import View
 
@@ -48,6 +49,11 @@ def joined(blocks: Iterable[str]) -> str:
 def up(path: str) -> str:
     """Return the way from a page at this path to `docs/`."""
     return "../" * path.count("/")
+
+
+def list_jsonld(config: Config, path: str, title: str, description: str, papers: Sequence[Paper]) -> str:
+    """Return what a page that lists papers says of itself to search engines; `path` is its own."""
+    return collection_jsonld(config, f"{path.removesuffix('.md')}/", title, description, papers)
 
 
 def classed(block: str, css_class: str) -> str:
