@@ -28,7 +28,7 @@ from .exports import (
 )
 from .exports.formats import FORMATS
 from .links.citations import CrossLinks, Text, resolve
-from .links.related import related_papers
+from .links.related import likeness, related_papers
 from .model import Paper, Review
 from .pages import View, make_view, render_pages
 from .pages.indexes import indexes
@@ -124,13 +124,15 @@ def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -
     review = sources.review
     entries = bibtex_entries(review.papers)
     bulk = tuple(_bulk_exports(review, entries))
+    alike = likeness(review)
     view = make_view(
         review,
         links,
-        related_papers(review, review.config.related),
+        related_papers(review, review.config.related, alike),
         entries,
         [_download(path, title, content) for path, title, content in bulk],
         problems,
+        alike,
     )
     for page in render_pages(view, sources.introduction):
         yield page.path, page.text.encode()

@@ -73,17 +73,21 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class _Vectors:
-    """The papers in citekey order, their vectors as `term → weight`, and what lies near each.
+class Likeness:
+    """What makes papers alike: they in citekey order, their vectors (term to weight), and what is near.
 
-    `nearest` holds pairs of a paper's index and its similarity in text.
+    `nearest` holds for each paper the indexes of others and their similarity in text, at most `CANDIDATES`.
     """
 
-    papers: tuple[Paper, ...]
-    weights: tuple[Mapping[str, float], ...]
-    nearest: tuple[tuple[tuple[int, float], ...], ...]
-    categories: tuple[frozenset[str], ...]
-    keywords: tuple[frozenset[str], ...]
+    papers: tuple[Paper, ...] = ()
+    weights: tuple[Mapping[str, float], ...] = ()
+    nearest: tuple[tuple[tuple[int, float], ...], ...] = ()
+    categories: tuple[frozenset[str], ...] = ()
+    keywords: tuple[frozenset[str], ...] = ()
+
+    def score(self, index: int, other: int, text: float = 0.0) -> float:
+        """Return how alike two papers are whose texts have this similarity."""
+        return round(text + self.bonus(index, other), 4)
 
     def bonus(self, index: int, other: int) -> float:
         """Return what shared categories and keywords add to the similarity of two texts."""
@@ -93,49 +97,57 @@ class _Vectors:
         return min(shared, 2 * FIRST_CATEGORY) + KEYWORD * min(keywords, MOST_KEYWORDS)
 
 
-def related_papers(review: Review, count: int = 5) -> Mapping[str, tuple[Related, ...]]:
+def likeness(review: Review) -> Likeness:
+    """Compare the papers of a review; the order in which it holds them does not matter."""
+    by_key = {paper.key: paper for paper in reversed(review.papers)}
+    papers = tuple(by_key[key] for key in sorted(by_key))
+    return _likeness(papers, [_terms(review, paper) for paper in papers])
+
+
+def related_papers(
+    review: Review, count: int = 5, alike: Likeness | None = None
+) -> Mapping[str, tuple[Related, ...]]:
     """Return for each citekey the `count` papers nearest to it, nearest first.
 
     The text is title, other titles, tldr, note, abstract; its cosine similarity is between 0 and 1. Shared
     categories and keywords add a little. Ties are broken by citekey, and the order in which the review holds
-    its papers does not matter. Papers with nothing in common are not related; a paper may have none.
+    its papers does not matter. Papers with nothing in common are not related; a paper may have none. `alike`
+    is the review's `likeness` where somebody has it already.
     """
-    by_key = {paper.key: paper for paper in reversed(review.papers)}
-    papers = tuple(by_key[key] for key in sorted(by_key))
-    if count < 1 or len(papers) < 2:
-        return MappingProxyType({paper.key: () for paper in papers})
-    vectors = _vectors(papers, [_terms(review, paper) for paper in papers])
-    beside = _beside(papers, count)
+    if count < 1:
+        return MappingProxyType({paper.key: () for paper in review.papers})
+    alike = alike or likeness(review)
+    beside = _beside(alike.papers, count)
     return MappingProxyType(
         {
-            paper.key: _related(review, vectors, index, beside[index], count)
-            for index, paper in enumerate(papers)
+            paper.key: _related(review, alike, index, beside[index], count)
+            for index, paper in enumerate(alike.papers)
         }
     )
 
 
 def _related(
-    review: Review, vectors: _Vectors, index: int, beside: Iterable[int], count: int
+    review: Review, alike: Likeness, index: int, beside: Iterable[int], count: int
 ) -> tuple[Related, ...]:
-    candidates = dict(vectors.nearest[index])
+    candidates = dict(alike.nearest[index])
     if len(candidates) < count:
         # All that share a term are candidates already, so these share none.
         candidates |= {other: 0.0 for other in beside if other not in candidates}
-    scored = ((-round(text + vectors.bonus(index, other), 4), other) for other, text in candidates.items())
+    scored = ((-alike.score(index, other, text), other) for other, text in candidates.items())
     best = nsmallest(count, (pair for pair in scored if pair[0] <= -LEAST_SCORE))
     return tuple(
-        Related(vectors.papers[other].key, -score, _reasons(review, vectors, index, other))
+        Related(alike.papers[other].key, -score, _reasons(review, alike, index, other))
         for score, other in best
     )
 
 
-def _reasons(review: Review, vectors: _Vectors, index: int, other: int) -> tuple[str, ...]:
-    mine, theirs = vectors.papers[index], vectors.papers[other]
+def _reasons(review: Review, alike: Likeness, index: int, other: int) -> tuple[str, ...]:
+    mine, theirs = alike.papers[index], alike.papers[other]
     in_both = [slug for slug in mine.groups if slug in theirs.groups]
     titles = [review.category[slug].title if slug in review.category else slug for slug in in_both]
     theirs_keywords = _keywords(theirs)
     keywords = [word for folded, word in _keywords(mine).items() if folded in theirs_keywords]
-    terms = _tellings(_shared_terms(vectors, index, other))
+    terms = _tellings(_shared_terms(alike, index, other))
     unique = {reason.casefold(): reason for reason in reversed((*terms, *titles, *keywords)) if reason}
     return tuple(reversed(unique.values()))
 
@@ -157,8 +169,8 @@ def _telling(term: str, weight: float) -> float:
     return round(weight * (PAIR_TELLS if " " in term else 1), 6)
 
 
-def _shared_terms(vectors: _Vectors, index: int, other: int) -> list[tuple[str, float]]:
-    mine, theirs = vectors.weights[index], vectors.weights[other]
+def _shared_terms(alike: Likeness, index: int, other: int) -> list[tuple[str, float]]:
+    mine, theirs = alike.weights[index], alike.weights[other]
     return [(term, weight * theirs[term]) for term, weight in mine.items() if term in theirs]
 
 
@@ -202,18 +214,18 @@ def _without_citation(match: re.Match[str]) -> str:
     return " " if "@" in match.group() else match.group()
 
 
-def _vectors(papers: tuple[Paper, ...], texts: Sequence[list[str]]) -> _Vectors:
+def _likeness(papers: tuple[Paper, ...], texts: Sequence[list[str]]) -> Likeness:
     categories = tuple(frozenset(paper.groups) for paper in papers)
     keywords = tuple(frozenset(_keywords(paper)) for paper in papers)
     counts = Counter(chain.from_iterable(map(set, texts)))
     vocabulary = _vocabulary(counts, len(texts))
     if not vocabulary:
-        return _Vectors(papers, ({},) * len(papers), ((),) * len(papers), categories, keywords)
+        return Likeness(papers, ({},) * len(papers), ((),) * len(papers), categories, keywords)
     known = frozenset(vocabulary)
     alone = [sum(1 for word in set(terms) if counts[word] == 1 and " " not in word) for terms in texts]
     matrix = _matrix([[term for term in terms if term in known] for terms in texts], vocabulary, alone)
     weights = tuple(_weights(matrix, vocabulary))
-    return _Vectors(papers, weights, tuple(_nearest(matrix)), categories, keywords)
+    return Likeness(papers, weights, tuple(_nearest(matrix)), categories, keywords)
 
 
 def _vocabulary(counts: Mapping[str, int], papers: int) -> list[str]:

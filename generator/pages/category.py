@@ -16,14 +16,14 @@ from .markup import (
     bloom,
     classed,
     counted,
-    counter,
     list_jsonld,
     page,
     section,
+    sentences,
     up,
     wrapped,
 )
-from .timeline import timeline
+from .timeline import counted_by_year, timeline
 from .view import View
 
 # One word alone is no mention of a category: only slugs with a hyphen are.
@@ -37,14 +37,13 @@ def category_pages(view: View, lists: PaperLists) -> Iterator[Page]:
         yield _category_page(category, view, lists)
 
 
-def category_tree(review: Review, root: str, parent: str = "", depth: int = 0) -> str:
-    """Return the tree below a parent as nested lists of links with counts of papers."""
+def category_tree(view: View, root: str, parent: str = "", depth: int = 0) -> str:
+    """Return the tree below a parent as nested lists of links with counts of papers, and their years."""
     lines = []
-    for category in review.children.get(parent, ()):
-        count = len(review.under(category.slug))
+    for category in view.review.children.get(parent, ()):
         link = f"[{escape.markdown(category.title)}]({root}categories/{category.slug}.md)"
-        lines.append(f"{'    ' * depth}- {link} {counter(count)}")
-        below = category_tree(review, root, category.slug, depth + 1)
+        lines.append(f"{'    ' * depth}- {link} {counted_by_year(view.review.under(category.slug), view)}")
+        below = category_tree(view, root, category.slug, depth + 1)
         lines += [below] if below else []
     return "\n".join(lines)
 
@@ -61,10 +60,14 @@ def ancestors(category: Category, review: Review) -> tuple[Category, ...]:
 
 def _tree_page(view: View) -> Page:
     path = "categories/index.md"
-    lead = f"{counted(len(view.review.papers))}. Number of categories: {len(view.review.categories)}."
+    years = view.axis.years
+    lead = sentences(
+        f"{counted(len(view.review.papers))}. Number of categories: {len(view.review.categories)}.",
+        len(years) > 1 and f"The lines show their papers by year, {years[0]} to {years[-1]}.",
+    )
     body = (
         classed(lead, "lead"),
-        wrapped(category_tree(view.review, up(path)), "tree"),
+        wrapped(category_tree(view, up(path)), "tree"),
     )
     return page(path, "Categories", body, bibloom=bloom("categories", search=False))
 
@@ -79,7 +82,7 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
         timeline(papers, view, root, small=True),
         safe_prose(category.narrative),
         section("Key papers", lists.many(shown, root)),
-        section("Sub-categories", wrapped(category_tree(view.review, root, category.slug), "tree no-search")),
+        section("Sub-categories", wrapped(category_tree(view, root, category.slug), "tree no-search")),
         section("Papers", _exports(category, len(papers)) + "\n\n" + lists.many(papers, root)),
         edit_category_link(category, view.review.config),
     )

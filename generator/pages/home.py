@@ -8,8 +8,8 @@ from ..exports import review_jsonld
 from ..text import escape
 from ..text.prose import safe_prose
 from .category import category_tree
-from .markup import Page, PaperLists, bibtex_link, bloom, classed, counter, page, section, wrapped
-from .timeline import timeline
+from .markup import Page, PaperLists, bibtex_link, bloom, classed, page, section, wrapped
+from .timeline import counted_by_year, timeline
 from .view import View
 
 RECENT_ON_HOME = 5
@@ -29,7 +29,7 @@ def home_page(view: View, lists: PaperLists, introduction: str = "") -> Page:
         opening.strip(),
         section("Categories", wrapped(_overview(view), "tree")),
         f"## {sections}" if heading else "",
-        section("Papers by year", timeline(review.papers, view, "")),
+        section("Papers by year", _by_year(view)),
         section("Recently added", lists.many(view.newest[:RECENT_ON_HOME], "")) if view.newest else "",
         _licence(view),
     )
@@ -65,6 +65,12 @@ def recent_page(view: View, lists: PaperLists) -> Page:
     )
 
 
+def _by_year(view: View) -> str:
+    bars = timeline(view.review.papers, view, "")
+    more = classed("More pictures: [Trends](trends.md)", "exports")
+    return f"{bars}\n\n{more}" if bars else ""
+
+
 def _figures(view: View) -> str:
     review = view.review
     figures = {
@@ -86,13 +92,13 @@ def _overview(view: View) -> str:
     """Return the top categories with their scope; the whole tree where none has one."""
     top = view.review.children.get("", ())
     if not any(category.scope for category in top):
-        return category_tree(view.review, "")
+        return category_tree(view, "")
     return "\n".join(_top_category(view, slug) for slug in (category.slug for category in top))
 
 
 def _top_category(view: View, slug: str) -> str:
     category = view.review.category[slug]
-    count = counter(len(view.review.under(slug)))
+    count = counted_by_year(view.review.under(slug), view)
     line = f"- [{escape.markdown(category.title)}](categories/{slug}.md) {count}"
     below = ", ".join(
         f"[{escape.markdown(child.title)}](categories/{child.slug}.md)"

@@ -137,6 +137,11 @@ def spanned(inline: str, css_class: str, **data: str) -> str:
     return f'<span class="{css_class}"{attributes}>{inline}</span>' if inline or attributes else ""
 
 
+def sentences(*parts: object) -> str:
+    """Return one text of the sentences among these; what is no text (`False`, 0) stands for none."""
+    return " ".join(part for part in parts if isinstance(part, str) and part)
+
+
 def counted(count: int, noun: str = "paper") -> str:
     """Return `1 paper`, `2 papers`, `1,234 papers`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -15,6 +15,7 @@ from .markup import Page, PaperLists
 from .paper import paper_page
 from .records import record_files
 from .redirects import redirect_pages
+from .trends import trends_page
 from .view import View
 
 
@@ -28,6 +29,7 @@ def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
     yield from index_pages(view, lists)
     yield recent_page(view, lists)
     yield explore_page(view, lists)
+    yield trends_page(view)
     yield cite_page(view)
     yield curate_page(view)
     yield from redirect_pages(view)

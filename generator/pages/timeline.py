@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ..charts.counts import MOST_YEARS
+from ..charts.sparkline import sparkline
 from ..model import Paper
-from .markup import wrapped
+from .markup import counter, wrapped
 from .view import View
-
-# More bars than this are no longer told apart at phone width.
-MOST_YEARS = 16
 
 
 def timeline(papers: Sequence[Paper], view: View, root: str, small: bool = False) -> str:
@@ -30,3 +29,14 @@ def _bar(year: int, count: int, most: int, view: View, root: str) -> str:
     label = f"[{year}]({root}years/{group.slug}.md)" if group else str(year)
     height = round(100 * count / most)
     return f'- {label} <span class="bar" style="--share: {height}%">{count}</span>'
+
+
+def counted_by_year(papers: Sequence[Paper], view: View) -> str:
+    """Return the number of papers, and a line that shows how many there are of each year of the review."""
+    counts = [len(found) for found in view.axis.sorted(papers)]
+    most = max(counts, default=0)
+    line = ""
+    if sum(counts) > 1:
+        peak = view.axis.years[counts.index(most)]
+        line = sparkline(counts, f"Papers by year; most in {peak}: {most:,}")
+    return f"{counter(len(papers))} {line}".rstrip()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ..charts.counts import Axis, years
 from ..errors import Problem
 from ..links.citations import CrossLinks
-from ..links.related import Related
+from ..links.related import Likeness, Related
 from ..model import Name, Paper, Review
 from ..text.fold import title_key
 from ..text.slugs import assign_slugs
@@ -46,6 +47,8 @@ class View:
     extended_by: Mapping[str, tuple[str, ...]]
     bibtex: Mapping[str, str]
     downloads: tuple[Download, ...] = ()
+    alike: Likeness = field(default_factory=Likeness)
+    axis: Axis = field(default_factory=Axis)
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -67,6 +70,7 @@ def make_view(
     bibtex: Mapping[str, str],
     downloads: Sequence[Download] = (),
     problems: Sequence[Problem] = (),
+    alike: Likeness | None = None,
 ) -> View:
     """Index the review for its pages; `bibtex` has each paper's exported entry by citekey."""
     papers = review.papers
@@ -82,6 +86,8 @@ def make_view(
         bibtex=bibtex,
         downloads=tuple(downloads),
         problems=tuple(problems),
+        alike=alike or Likeness(),
+        axis=years(papers),
     )
 
 

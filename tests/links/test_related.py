@@ -130,7 +130,7 @@ def test_the_order_of_papers_does_not_matter(made: list[Paper], random: "st.rand
 
 def test_work_does_not_grow_with_the_square() -> None:
     same = tuple(paper(f"k{n:04}", f"shared words everywhere {n % 7}", "g") for n in range(900))
-    vectors = related._vectors(same, [related._terms(Review(papers=same), one) for one in same])
+    vectors = related._likeness(same, [related._terms(Review(papers=same), one) for one in same])
     assert max(map(len, vectors.nearest)) <= related.CANDIDATES
     assert max(map(len, vectors.weights)) <= related.TERMS_KEPT
     assert all(len(found) == 5 for found in related_papers(Review(papers=same)).values())
