@@ -1,6 +1,6 @@
 """A Python-Markdown extension: `[@key]` becomes an author–year link, with the references at the page's end.
 
-It also makes what Markdown writes safe, and tables scroll on a narrow page.
+It also makes what Markdown writes safe, and puts it within reach of keyboards and screen readers.
 
 Both MkDocs and Zensical render with Python-Markdown, so the same extension serves both, in generated and in
 hand-written pages. It knows the papers from the file that `bibloom build` leaves for it.
@@ -28,8 +28,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from .links.citations import CITATION, cited_keys
+from .text.accessible import Permalinks, TableFrames
 from .text.prose import is_safe_address
-from .text.tables import TableFrames
 
 EXTENSION = "bibloom_citations"
 DEFAULT_INDEX = "docs/.bibloom/references.json"
@@ -71,8 +71,9 @@ class CitationExtension(Extension):
         md.treeprocessors.register(
             _ReferenceList(md, cited, self.getConfig("heading")), "bibloom_references", 8
         )
-        # Before the table of contents (5) puts its signs into the headings.
+        # Before and after the table of contents (5) puts its signs into the headings.
         md.treeprocessors.register(TableFrames(md), "bibloom_tables", 6)
+        md.treeprocessors.register(Permalinks(md), "bibloom_permalinks", 4)
         # After everything that makes elements and attributes, `attr_list` (8) included.
         md.treeprocessors.register(_Inert(md), "bibloom_inert", 1)
         # After raw HTML is back in its place (30).

@@ -16,7 +16,7 @@ from ..sites import HtmlPage, html_pages
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("hostile")]
 
-OWN_SCRIPTS = re.compile(r"assets/|__md_scope|__config|__palette|__tabbed_|@context")
+OWN_SCRIPTS = re.compile(r"assets/|__config|@context")
 
 
 @pytest.fixture(scope="module")

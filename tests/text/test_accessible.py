@@ -1,4 +1,4 @@
-"""Tables in their frames, through Python-Markdown itself."""
+"""Tables and permalinks, through Python-Markdown itself."""
 
 from xml.etree import ElementTree
 
@@ -7,19 +7,22 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from generator.text.tables import TableFrames
+from generator.text.accessible import Permalinks, TableFrames
 
 TABLE = "| a | b |\n|---|--:|\n| 1 | 2 |\n"
 
 
-class Frames(Extension):
+class Accessible(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         md.treeprocessors.register(TableFrames(md), "frames", 6)
+        md.treeprocessors.register(Permalinks(md), "permalinks", 4)
 
 
 def render(text: str) -> BeautifulSoup:
-    extensions: list[str | Extension] = [Frames(), "tables", "toc", "md_in_html", "attr_list"]
-    return BeautifulSoup(markdown.markdown(text, extensions=extensions), "html.parser")
+    extensions: list[str | Extension] = [Accessible(), "tables", "toc", "md_in_html", "attr_list"]
+    configs = {"toc": {"permalink": True}}
+    rendered = markdown.markdown(text, extensions=extensions, extension_configs=configs)
+    return BeautifulSoup(rendered, "html.parser")
 
 
 def names(text: str) -> list[str]:
@@ -52,3 +55,10 @@ def test_a_tables_own_classes_stay() -> None:
     root = ElementTree.fromstring('<div><table class="wide" /></div>')  # noqa: S314  # our own
     TableFrames().run(root)
     assert [table.get("class") for table in root.iter("table")] == ["wide framed"]
+
+
+def test_permalinks_are_read_out_as_what_they_are() -> None:
+    assert [link["aria-label"] for link in render("# One\n\n## Two").select(".headerlink")] == [
+        "Permanent link",
+        "Permanent link",
+    ]

@@ -1,8 +1,4 @@
-"""Tables that are wider than a phone: a frame of their own, which scrolls and which the keyboard reaches.
-
-A step of Python-Markdown over what it has parsed. Browsers scroll a region by the arrow keys only where it
-can have the focus, which then needs a name to read out (WCAG 2.2, 2.1.1 and 4.1.2).
-"""
+"""What Markdown makes, within reach of keyboards and screen readers: steps of Python-Markdown over a page."""
 
 from __future__ import annotations
 
@@ -19,7 +15,11 @@ _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 
 
 class TableFrames(Treeprocessor):
-    """Puts every table into a frame that is named after the heading above it."""
+    """Puts every table into a frame that scrolls where the table is wider than the page.
+
+    Browsers scroll a frame by the arrow keys only where it can have the focus, which then needs a name to
+    read out (WCAG 2.2, 2.1.1 and 4.1.2): that of the heading above it.
+    """
 
     def run(self, root: ET.Element) -> None:
         """Change the tree in place."""
@@ -31,6 +31,16 @@ class TableFrames(Treeprocessor):
             elif element.tag == "table":
                 parent = parents[element]
                 parent[list(parent).index(element)] = _framed(element, heading)
+
+
+class Permalinks(Treeprocessor):
+    """Names the links to headings, which are read out as the sign that they consist of (WCAG 2.2, 2.4.4)."""
+
+    def run(self, root: ET.Element) -> None:
+        """Change the tree in place."""
+        for link in root.iter("a"):
+            if link.get("class") == "headerlink":
+                link.set("aria-label", link.get("title", "Permanent link"))
 
 
 def _framed(table: ET.Element, heading: str) -> ET.Element:
