@@ -51,6 +51,8 @@ class Site:
         """Return one page of each kind, by name: what holds for every page is tested on these."""
         return {
             "home": "",
+            "explore": "explore/",
+            "explored": "explore/?q=training",
             "paper": self.page_of(self.paper),
             "category": self.largest("categories"),
             "categories": "categories/",
