@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .changes import Changes, State, compare
 from .checks import broken_promises, check_review, without_accepted
 from .errors import Place, Problem, in_order
 from .exports import (
@@ -35,6 +36,7 @@ from .pages.indexes import indexes
 from .pages.markup import author_names, published, title_of
 from .pages.view import Download
 from .sources import Sources, handwritten_pages, read_earlier_sources, read_sources
+from .tree import ON_DISK
 from .write import Written, read_manifest, write_tree
 
 REFERENCES = ".bibloom/references.json"
@@ -79,8 +81,24 @@ def check(
     if against is not None:
         before, revision = read_earlier_sources(root, against)
         promises = tuple(broken_promises(before.review, sources.review, str(revision)))
-    pages = handwritten_pages(sources.folder, read_manifest(sources.folder.docs))
-    return _problems(sources, _cross_links(sources, pages, sources.folder.docs.name), promises)
+    return _problems(sources, _all_links(sources), promises)
+
+
+def diff(root: Path, base: str) -> Changes:
+    """Return what has changed in this folder's review since a git revision; raises RevisionError."""
+    before, revision = read_earlier_sources(root, base)
+    return compare(_state(before), _state(read_sources(root)), str(revision))
+
+
+def _state(sources: Sources) -> State:
+    return State(sources.review, sources.introduction, _problems(sources, _all_links(sources)))
+
+
+def _all_links(sources: Sources) -> CrossLinks:
+    """Resolve what the sources and the hand-written pages beside them cite."""
+    folder = sources.folder
+    generated = read_manifest(folder.docs) if folder.files is ON_DISK else ()
+    return _cross_links(sources, handwritten_pages(folder, generated), folder.docs.name)
 
 
 def plan(sources: Sources, handwritten: Iterable[tuple[str, str]] = ()) -> Plan:

@@ -16,7 +16,7 @@ LAYERS = (
     {"generator", "errors", "text"},
     {"model"},
     {"bibtex", "readers", "config", "taxonomy", "links", "coverage", "tree"},
-    {"curate", "checks", "sources", "exports", "charts", "write", "citation_extension"},
+    {"curate", "checks", "changes", "sources", "exports", "charts", "write", "citation_extension"},
     {"pages"},
     {"build", "engine"},
     {"cli", "mkdocs_plugin"},

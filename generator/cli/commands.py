@@ -14,6 +14,7 @@ from ..engine import ENGINES, build_html, build_search_index, ensure_configurati
 from ..errors import Problem, Severity, SourceError, has_errors
 from ..tree import RevisionError
 from .curation import enrich_command, format_command, import_command
+from .diff import diff_command
 from .export import export_command
 from .output import FORMATS, say, show_problems, summary
 from .review import stats_command, suggest_command
@@ -129,6 +130,7 @@ for command in (
     enrich_command,
     format_command,
     export_command,
+    diff_command,
     stats_command,
     suggest_command,
 ):

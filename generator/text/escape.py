@@ -52,6 +52,19 @@ def markdown(text: str) -> str:
     return f"&#{ord(head)};{rest.translate(_INLINE)}"
 
 
+def code(text: str) -> str:
+    """Return Markdown that shows this text as code, on one line, or nothing for nothing.
+
+    Neither Markdown nor GitHub makes links, mentions or emoji of code (CommonMark 0.31, section 6.1), which a
+    character reference does not keep GitHub from.
+    """
+    line = clean(text)
+    longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
+    ticks = "`" * (longest + 1)
+    blank = " " if longest else ""
+    return f"{ticks}{blank}{line}{blank}{ticks}" if line else ""
+
+
 def html_text(text: str) -> str:
     """Return HTML that shows exactly this text, in an element or in a quoted attribute."""
     return html.escape(clean(text), quote=True)

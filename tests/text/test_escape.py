@@ -183,3 +183,15 @@ def check_attribute(text: str) -> None:
     assert rendered.span is not None
     assert rendered.span.attrs == {"data-key": escape.clean(text)}
     assert rendered.get_text().strip() == "before inside after"
+
+
+@given(SYNTAX | st.text(max_size=40))
+@example("``` ` ``")
+@example("`")
+@example("@everyone <b>[x](javascript:y)</b>")
+def test_code_is_shown_as_it_is_and_is_nothing_but_code(text: str) -> None:
+    rendered = markdown.markdown(f"before {escape.code(text)} after")
+    soup = BeautifulSoup(rendered, "html.parser")
+    shown = escape.clean(text)
+    assert [tag.name for tag in soup.find_all()] == (["p", "code"] if shown else ["p"])
+    assert [tag.get_text() for tag in soup.find_all("code")] == ([shown] if shown else [])
