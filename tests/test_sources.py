@@ -50,6 +50,14 @@ def test_a_note_on_an_old_citekey_is_the_papers_note(tmp_path: Path) -> None:
     assert sources.problems == ()
 
 
+def test_a_note_belongs_to_the_paper_that_has_the_citekey_now(tmp_path: Path) -> None:
+    entries = ENTRY.replace("{a,", "{A1,") + ENTRY.replace("{a,", "{b,\n  ids = {A1},")
+    (tmp_path / "library.bib").write_text(entries)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "A1.md").write_text("---\ntldr: One.\n---\n")
+    assert list(read_sources(tmp_path).review.notes) == ["A1"]
+
+
 def test_of_two_notes_on_a_paper_the_one_of_its_citekey_is_shown(tmp_path: Path) -> None:
     (tmp_path / "library.bib").write_text(ENTRY.replace("{a,", "{b,\n  ids = {a},"))
     (tmp_path / "notes").mkdir()

@@ -176,11 +176,9 @@ def hostile_paper(key: str) -> Paper:
 
 
 def test_what_is_quoted_does_nothing() -> None:
-    before = State(review([paper("x", title="T")]))
+    before = State(review([made("x", note="N")]))
     after = State(
-        review(
-            [paper("x", title=HOSTILE), hostile_paper(f"@user`{HOSTILE}")], [category("c", title=HOSTILE)]
-        ),
+        review([made("x", note=HOSTILE), hostile_paper(f"@user`{HOSTILE}")], [category("c", title=HOSTILE)]),
         "",
         (Problem("bad-year", HOSTILE, Place(HOSTILE, 1)),),
     )

@@ -160,6 +160,13 @@ def test_a_lost_category_is_told_with_its_heir(
     assert hint in problem.hint
 
 
+def test_a_category_that_took_only_a_few_of_its_papers_is_no_heir() -> None:
+    before = review([paper(key, groups=("memory",)) for key in "abc"], [category("memory")])
+    after = review([paper("a", groups=("new",)), paper("b"), paper("c")], [category("new")])
+    (problem,) = found(before, after)
+    assert "put bib/categories/memory.md back" in problem.hint
+
+
 def test_a_moved_category_keeps_the_promise_and_so_do_its_older_slugs() -> None:
     before = review([OLD], [category("a", moved_from=("older",))])
     assert found(before, review([OLD], [category("b", moved_from=("a", "older"))])) == []
