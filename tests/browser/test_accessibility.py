@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .conftest import DESKTOP, PHONE, Open
 from .visit import Site
@@ -51,6 +51,13 @@ def test_no_kind_of_page_shuts_a_reader_out(page: Page, site: Site) -> None:
         page.goto(site.url + address)
         found += violations(page)
     assert found == []
+
+
+def test_exploring_shuts_no_reader_out(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}explore/?q=training")
+    page.locator(".explore-chip").first.wait_for()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    assert list(violations(page)) == []
 
 
 def test_the_search_shuts_no_reader_out(visit: Open, site: Site) -> None:

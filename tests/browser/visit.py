@@ -52,7 +52,6 @@ class Site:
         return {
             "home": "",
             "explore": "explore/",
-            "explored": "explore/?q=training",
             "paper": self.page_of(self.paper),
             "category": self.largest("categories"),
             "categories": "categories/",
