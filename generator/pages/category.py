@@ -23,6 +23,7 @@ from .markup import (
     up,
     wrapped,
 )
+from .selection import SELECT_ALL
 from .timeline import counted_by_year, timeline
 from .view import View
 
@@ -116,7 +117,7 @@ def _scope(category: Category, review: Review) -> str:
 
 def _exports(category: Category, count: int) -> str:
     link = bibtex_link(f"../bib/categories/{category.slug}.bib")
-    return classed(f"{counted(count)}, newest first. {link}", "exports")
+    return classed(f"{counted(count)}, newest first. {link} {SELECT_ALL}", "exports")
 
 
 def _crumbs(category: Category, review: Review) -> str:

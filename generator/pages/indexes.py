@@ -21,6 +21,7 @@ from .markup import (
     section,
     up,
 )
+from .selection import SELECT_ALL
 from .view import Group, View
 
 
@@ -75,7 +76,7 @@ def _group_page(index: Index, group: Group, view: View, lists: PaperLists) -> Pa
     path = f"{index.folder}/{group.slug}.md"
     description = f"{counted(len(group.papers))} of this review: {escape.clean(group.title)}"
     export = bibtex_link(f"../bib/{index.folder}/{group.slug}.bib")
-    lead = classed(f"{counted(len(group.papers))}, newest first. {export}", "exports")
+    lead = classed(f"{counted(len(group.papers))}, newest first. {export} {SELECT_ALL}", "exports")
     front = bloom(
         index.kind,
         search_meta={"venue": f"{index.kind.capitalize()}, {counted(len(group.papers))}"},

@@ -25,6 +25,7 @@ from .markup import (
     to_paper,
     wrapped,
 )
+from .selection import select_paper
 from .view import View, year_key
 
 ROOT = "../"
@@ -118,7 +119,7 @@ TYPE_NAMES = {
 def _head(paper: Paper, view: View) -> Iterator[str]:
     yield classed(_authors(paper, view), "authors")
     yield classed(_published(paper, view), "venue")
-    yield classed(" ".join(_links(paper)), "links")
+    yield classed(" ".join((select_paper(paper), *_links(paper))), "links")
     yield classed(" ".join(_labels(paper, view)), "labels")
     if paper.alt_titles:
         known_as = "; ".join(escape.markdown(title) for title in paper.alt_titles)

@@ -64,6 +64,7 @@ def _record(paper: Paper, review: Review) -> dict[str, Any]:
         "categories": _texts(paper.groups),
         "tags": _texts(paper.keywords),
         "results": _texts(note.results),
+        "builds_on": [clean(review.by_key[key].key) for key in note.builds_on if key in review.by_key],
         "code": url(paper.code),
         "added": paper.added.isoformat() if paper.added else "",
     }

@@ -15,6 +15,7 @@ from .markup import Page, PaperLists
 from .paper import paper_page
 from .records import record_files
 from .redirects import redirect_pages
+from .selection import compare_page, selection_page
 from .trends import trends_page
 from .view import View
 
@@ -31,6 +32,8 @@ def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
     yield explore_page(view, lists)
     yield trends_page(view)
     yield cite_page(view)
+    yield selection_page()
+    yield compare_page(view.review)
     yield curate_page(view)
     yield from redirect_pages(view)
     yield from record_files(view.review)

@@ -48,7 +48,7 @@ _INLINE = {
 _TOKEN = re.compile(r"\\(?:[A-Za-z@]+\*?|.)|[\[\](){}<>]", re.DOTALL)
 _BLANK = re.compile(r"\s*")
 _BARE_FILE = re.compile(r"[ \t]+([^\s\\{}%]+)")
-_NO_PATH = re.compile(r"[\\#|\"{}]")
+_NO_PATH = re.compile(r"[\\#|\"{}]|.{1000}", re.DOTALL)
 _CLOSES = {"]": "[", ")": "(", ">": "<"}
 
 

@@ -64,6 +64,8 @@ class Site:
             "tag": self.first("tags"),
             "tags": "tags/",
             "recent": "recent/",
+            "selection": "selection/",
+            "compare": "compare/",
             "cite": "cite/",
             "curate": "curate/",
             "about": "about/",

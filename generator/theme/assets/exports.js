@@ -31,9 +31,18 @@ export async function resolve(keys) {
 
 /** Return the file that has these papers in this format, in this order, as text; unknown citekeys are left out. */
 export async function exported(keys, name) {
-  const { formats, shards } = await load("index");
-  const { head, between, tail } = formats.find((format) => format.name === name);
   const { found } = await resolve(keys);
-  const texts = await Promise.all(found.map(async (key) => (await load(shards[key]))[key][name]));
-  return head + texts.join(between) + tail;
+  return joined(await Promise.all(found.map((key) => entry(key, name))), name);
+}
+
+/** Return what a file in this format has of one paper, by its present citekey. */
+export async function entry(key, name) {
+  const { shards } = await load("index");
+  return (await load(shards[key]))[key][name];
+}
+
+/** Return the file in this format that has these entries. */
+export async function joined(entries, name) {
+  const { head, between, tail } = (await formats()).find((format) => format.name === name);
+  return head + entries.join(between) + tail;
 }

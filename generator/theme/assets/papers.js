@@ -9,7 +9,8 @@ const stale = "The site was published anew: reload the page.";
 /**
  * Return what is known of the papers with these citekeys, old ones included, in the order asked; unknown ones are left
  * out. A record has `key`, `slug`, `page` (its address) and `title`, and where known `authors` (a text), `venue`,
- * `year`, `tldr`, `added` (YYYY-MM-DD) and `code` (an address); `categories` (slugs), `tags` and `results` are lists.
+ * `year`, `tldr`, `added` (YYYY-MM-DD) and `code` (an address); `categories` (slugs), `tags`, `results` and `builds_on`
+ * (citekeys) are lists.
  */
 export async function papers(keys) {
   const { number, ...edition } = await index();
@@ -27,6 +28,12 @@ export async function numbered(numbers, { version, size }) {
     if (file.version !== version) throw new Error(stale);
     return complete(file.papers[number % size]);
   }));
+}
+
+/** Return the citekey that each of these has now, old ones included, as a Map; unknown ones are not in it. */
+export async function present(asked) {
+  const { keys, number } = await index();
+  return new Map(asked.filter((key) => number.has(key)).map((key) => [key, keys[number.get(key)]]));
 }
 
 /** Return all citekeys of the review, newest paper first. */
@@ -61,5 +68,5 @@ function index() {
 
 function complete(record) {
   const page = new URL(`${record.slug}/`, PAPERS).href;
-  return { categories: [], tags: [], results: [], ...record, page };
+  return { categories: [], tags: [], results: [], builds_on: [], ...record, page };
 }
