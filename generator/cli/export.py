@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..exports import bibtex, csl_json, ris
+from ..exports.old_keys import under_old_keys
 from ..model import Paper, Review
 from ..sources import read_sources
 from ..text.fold import did_you_mean
@@ -17,6 +18,8 @@ from ..write import write_file
 from .cited import AS_CITED, KEYS, cited_papers
 
 EXPORTS: Mapping[str, Callable[[Iterable[Paper]], str]] = {"bibtex": bibtex, "ris": ris, "csl-json": csl_json}
+# Its entries name their old citekeys themselves.
+WITH_IDS = frozenset({"biblatex"})
 
 
 @click.command("export")
@@ -37,6 +40,7 @@ EXPORTS: Mapping[str, Callable[[Iterable[Paper]], str]] = {"bibtex": bibtex, "ri
     show_default=True,
     help="Under which citekey a paper comes that the document cites by an old one.",
 )
+@click.option("--with-old-keys", is_flag=True, help="Each paper under its old citekeys, too.")
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen."
 )
@@ -48,13 +52,17 @@ def export_command(
     categories: tuple[str, ...],
     documents: tuple[Path, ...],
     keys: str,
+    with_old_keys: bool,
     output: Path | None,
 ) -> None:
     """Export the papers with these citekeys, of these categories, cited by a document, or all."""
     review = read_sources(root, os.environ).review
     chosen = _chosen(review, citekeys, categories) if citekeys or categories or not documents else ()
     cited = cited_papers(documents, review, keys)
-    text = EXPORTS[form]((*chosen, *cited.papers))
+    papers = (*chosen, *cited.papers)
+    if with_old_keys and form not in WITH_IDS:
+        papers = under_old_keys(papers, review)
+    text = EXPORTS[form](papers)
     if output:
         write_file(output, text.encode())
     else:

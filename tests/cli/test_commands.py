@@ -160,3 +160,13 @@ def test_format_of_a_file_that_is_no_part_of_the_review(toy: Path) -> None:
     assert run(toy, "format", "--check", str(other)).exit_code == 1
     assert run(toy, "format", str(other)).exit_code == 0
     assert other.read_text() == "@misc{x,\n  title = {X},\n}\n"
+
+
+def test_export_with_old_citekeys_has_an_entry_for_each(toy: Path) -> None:
+    text = run(toy, "export", "vanderberg2023memory", "--with-old-keys").stdout
+    now, old = text.split("\n\n")
+    assert now.startswith("@inproceedings{vanderberg2023memory,")
+    assert old.strip() == now.replace("{vanderberg2023memory,", "{berg2023memory,")
+    references = json.loads(run(toy, "export", "--format", "csl-json", "--with-old-keys").stdout)
+    assert {reference["id"] for reference in references} >= {"vanderberg2023memory", "berg2023memory"}
+    assert run(toy, "export", "weaving", "--with-old-keys").stdout == run(toy, "export", "weaving").stdout
