@@ -56,7 +56,7 @@ def lineage(review: Review) -> Lineage:
     edges = tuple(_edges(review))
     parents = _parents(review, edges)
     children: dict[str, list[str]] = {}
-    for newer, older in parents.items():
+    for newer, older in sorted(parents.items(), key=lambda pair: _time(review, pair[0])):
         children.setdefault(older, []).append(newer)
     nodes: dict[str, Node] = {}
     row = 0.0

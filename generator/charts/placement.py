@@ -27,10 +27,10 @@ Place: TypeAlias = tuple[float, float]
 
 NEIGHBOURS = 12
 SPECTRAL_ROUNDS = 100
-MOST_ROUNDS, FEWEST_ROUNDS, STEPS = 200, 50, 2_000_000
-MET_A_ROUND = 4
+MOST_ROUNDS, FEWEST_ROUNDS, STEPS = 150, 50, 1_500_000
+MET_A_ROUND = 16
 START_WIDTH = 10.0
-REPULSION = 2.0
+REPULSION = 0.5
 # Keeps two that coincide from being thrown apart.
 SOFT = 0.1
 # How far places move towards their rank: a remote group takes less of the map.
