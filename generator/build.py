@@ -32,8 +32,9 @@ from .links.citations import CrossLinks, Text, resolve
 from .links.related import likeness, related_papers
 from .model import Paper, Review
 from .pages import View, make_view, render_pages
+from .pages.feeds import feeds
 from .pages.indexes import indexes
-from .pages.markup import author_names, published, title_of
+from .pages.markup import byline, title_of
 from .pages.view import Download
 from .sources import Sources, handwritten_pages, read_earlier_sources, read_sources
 from .tree import ON_DISK
@@ -160,6 +161,7 @@ def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -
     yield from _old_exports(review, entries)
     for path, text in shards(review, {name: form.texts(review.papers) for name, form in FORMATS.items()}):
         yield path, text.encode()
+    yield from feeds(view)
     yield "papers.schema.json", papers_schema().encode()
     yield REFERENCES, _references(review)
 
@@ -199,16 +201,16 @@ def _download(path: str, title: str, content: bytes) -> Download:
 
 def _references(review: Review) -> bytes:
     """Return what the Markdown extension needs to turn `[@key]` into a link, old citekeys included."""
-    references = {key: _reference(paper) for key, paper in review.by_key.items()}
+    references = {key: _reference(paper, review.note(paper.key).tldr) for key, paper in review.by_key.items()}
     return json.dumps(references, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
 
-def _reference(paper: Paper) -> dict[str, str]:
-    who = author_names(paper, most=3) or "No author"
+def _reference(paper: Paper, tldr: str) -> dict[str, str]:
     return {
         "label": paper.label,
         "page": f"papers/{paper.slug}.md",
         "title": title_of(paper),
-        "text": f"{who}. {published(paper)}.".replace("..", "."),
+        "text": byline(paper),
+        "tldr": tldr,
         "coins": coins(paper),
     }

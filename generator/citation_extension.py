@@ -43,6 +43,7 @@ class Reference(TypedDict):
     title: str
     text: str
     coins: NotRequired[str]
+    tldr: NotRequired[str]
 
 
 References = Mapping[str, Reference]
@@ -146,7 +147,13 @@ class _CitationPattern(InlineProcessor):
         self.cited[reference["page"]] = reference
         assert self.md is not None  # noqa: S101  # set by InlineProcessor.__init__
         attributes = {"class": "citation", "href": _relative(self.md, reference["page"])}
-        link = ET.Element("a", attributes | {"title": reference["title"]})
+        # What the card over the link shows (assets/cards.js); without scripts the title is there.
+        about = {
+            "title": reference["title"],
+            "data-by": reference["text"],
+            "data-tldr": reference.get("tldr", ""),
+        }
+        link = ET.Element("a", attributes | {name: text for name, text in about.items() if text})
         # Atomic: the patterns that come later must not take a name for Markdown or HTML.
         link.text = AtomicString(reference["label"])
         return link

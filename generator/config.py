@@ -99,6 +99,7 @@ _KEYS: Mapping[str, _Convert] = {
     "facets": _facets,
     "related": _count,
     "recent": _count,
+    "feed_id": _text,
     "author_page_from": _count,
 }
 

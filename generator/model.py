@@ -274,7 +274,7 @@ class Config:
     """`bib/review.yml`; every key has a default, so the file may be absent.
 
     `site_url` and `repo_url` may come from the workflow's environment; without `repo_url` there are no edit
-    links. `branch` is what edit links open.
+    links. `branch` is what edit links open. Identifiers in feeds are made of `feed_id`, else of the title.
     """
 
     title: str = "A literature review"
@@ -288,6 +288,7 @@ class Config:
     facets: tuple[Facet, ...] = ()
     related: int = 5
     recent: int = 50
+    feed_id: str = ""
     author_page_from: int = 2
     place: Place = field(default_factory=Place)
 

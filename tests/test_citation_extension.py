@@ -14,12 +14,14 @@ REFERENCES = {
         "page": "papers/dao2022.md",
         "title": "Flash <b>",
         "text": "Tri Dao. NeurIPS 2022.",
+        "tldr": 'Tiles "exact" attention.',
     },
     "li2015": {
         "label": "Li 2015",
         "page": "papers/li2015.md",
         "title": "Convergent",
         "text": "Yixuan Li. 2015.",
+        "tldr": "",
     },
 }
 
@@ -40,6 +42,18 @@ def test_a_citation_links_to_the_paper_and_lists_it_at_the_end() -> None:
     assert not soup.find_all("b")
 
 
+def test_a_citation_carries_what_its_card_says() -> None:
+    dao, li = render("[@dao2022; @li2015]").select("a.citation")
+    about = {name: dao.get(name) for name in ("title", "data-by", "data-tldr")}
+    assert about == {
+        "title": "Flash <b>",
+        "data-by": "Tri Dao. NeurIPS 2022.",
+        "data-tldr": 'Tiles "exact" attention.',
+    }
+    assert li["data-by"] == "Yixuan Li. 2015."
+    assert not li.has_attr("data-tldr")
+
+
 def test_unknown_citations_and_code_stay_as_text() -> None:
     assert "[@nobody]" in render("[@nobody]").get_text()
     assert "(Li 2015; @nobody)" in render("[@li2015; @nobody]").get_text()
@@ -49,11 +63,14 @@ def test_unknown_citations_and_code_stay_as_text() -> None:
 
 def test_hostile_names_stay_text() -> None:
     hostile = "<img src=x onerror=alert(1)> *a* [x](javascript:y)"
-    reference = dict.fromkeys(("label", "title", "text"), hostile) | {"page": "papers/a.md"}
+    reference = dict.fromkeys(("label", "title", "text", "tldr"), hostile) | {"page": "papers/a.md"}
     rendered = markdown.markdown("[@a; @<b>]", extensions=[CitationExtension(references={"a": reference})])
     soup = BeautifulSoup(rendered, "html.parser")
     assert {tag.name for tag in soup.find_all()} == {"p", "span", "a", "h2", "ul", "li"}
     assert soup.get_text().count(hostile) == 3
+    assert soup.a is not None
+    assert soup.a["data-tldr"] == soup.a["data-by"] == soup.a["title"] == hostile
+    assert not any(name.startswith("on") for tag in soup.find_all() for name in tag.attrs)
 
 
 def test_without_citations_there_is_no_list() -> None:

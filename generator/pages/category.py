@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Category, Review
+from ..model import Category, Paper, Review
 from ..text import escape
 from ..text.prose import safe_prose
 from .edits import edit_category_link
+from .feeds import feed_alternates, feed_link
 from .markup import (
     Page,
     PaperLists,
@@ -84,13 +85,17 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
         safe_prose(category.narrative),
         section("Key papers", lists.many(shown, root)),
         section("Sub-categories", wrapped(category_tree(view, root, category.slug), "tree no-search")),
-        section("Papers", _exports(category, len(papers)) + "\n\n" + lists.many(papers, root)),
+        section("Papers", _exports(category, papers, view) + "\n\n" + lists.many(papers, root)),
         edit_category_link(category, view.review.config),
     )
     description = category.scope or f"{counted(len(papers))} on {category.title}"
     front = bloom(
         "category",
-        alternate=[["application/x-bibtex", f"../../bib/categories/{category.slug}.bib", "BibTeX"]],
+        alternate=[
+            ["application/x-bibtex", f"../../bib/categories/{category.slug}.bib", "BibTeX"],
+            *feed_alternates(papers, view.review.config, category),
+        ],
+        scripts=["new"],
         search_meta={"venue": f"Category, {counted(len(papers))}"},
         jsonld=list_jsonld(view.review.config, path, category.title, description, papers),
         filters={"Category": [escape.clean(category.title)]},
@@ -99,7 +104,7 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
         path,
         category.title,
         body,
-        _crumbs(category, view.review),
+        category_crumbs(ancestors(category, view.review)),
         description=escape.clean(description),
         bibloom=front,
     )
@@ -115,12 +120,16 @@ def _scope(category: Category, review: Review) -> str:
     return _SLUG.sub(linked, escape.markdown(category.scope))
 
 
-def _exports(category: Category, count: int) -> str:
-    link = bibtex_link(f"../bib/categories/{category.slug}.bib")
-    return classed(f"{counted(count)}, newest first. {link} {SELECT_ALL}", "exports")
+def _exports(category: Category, papers: Sequence[Paper], view: View) -> str:
+    links = (
+        bibtex_link(f"../bib/categories/{category.slug}.bib"),
+        feed_link(papers, view.review.config, category),
+    )
+    lead = f"{counted(len(papers))}, newest first."
+    return classed(f"{lead} {' · '.join(filter(None, links))} {SELECT_ALL}", "exports")
 
 
-def _crumbs(category: Category, review: Review) -> str:
-    links = ["[Categories](index.md)"]
-    links += [f"[{escape.markdown(above.title)}]({above.slug}.md)" for above in ancestors(category, review)]
-    return " › ".join(links)
+def category_crumbs(categories: Iterable[Category], folder: str = "") -> str:
+    """Return the way down to and through these categories; `folder` is the way to their pages."""
+    links = [f"[{escape.markdown(above.title)}]({folder}{above.slug}.md)" for above in categories]
+    return " › ".join((f"[Categories]({folder}index.md)", *links))

@@ -1,13 +1,12 @@
-"""The home page and what was added lately."""
+"""The home page."""
 
 from __future__ import annotations
-
-from itertools import groupby
 
 from ..exports import review_jsonld
 from ..text import escape
 from ..text.prose import safe_prose
 from .category import category_tree
+from .feeds import feed_alternates, feed_link
 from .markup import Page, PaperLists, bibtex_link, bloom, classed, page, section, wrapped
 from .timeline import counted_by_year, timeline
 from .view import View
@@ -30,7 +29,7 @@ def home_page(view: View, lists: PaperLists, introduction: str = "") -> Page:
         section("Categories", wrapped(_overview(view), "tree")),
         f"## {sections}" if heading else "",
         section("Papers by year", _by_year(view)),
-        section("Recently added", lists.many(view.newest[:RECENT_ON_HOME], "")) if view.newest else "",
+        section("Recently added", _recent(view, lists)),
         _licence(view),
     )
     description = review.config.description or f"A literature review of {len(review.papers):,} papers."
@@ -43,25 +42,10 @@ def home_page(view: View, lists: PaperLists, introduction: str = "") -> Page:
         bibloom=bloom(
             "home",
             search=False,
+            alternate=feed_alternates(review.papers, review.config),
+            scripts=["new"],
             jsonld=review_jsonld(review.config, description, review.papers, view.downloads),
         ),
-    )
-
-
-def recent_page(view: View, lists: PaperLists) -> Page:
-    """Return the papers added lately, by day; what counts is the day they joined the review."""
-    path = "recent.md"
-    newest = view.newest[: view.review.config.recent]
-    days = groupby(newest, key=lambda paper: paper.added)
-    blocks = [
-        section(f"{day:%-d %B %Y}" if day else "", lists.many(papers, ""))
-        for day, papers in ((day, list(group)) for day, group in days)
-    ]
-    lead = "The papers that joined this review last, by the day they were added, not published."
-    more = len(view.newest) - len(newest)
-    tail = f"{more:,} more were added before or on the last day shown." if more else ""
-    return page(
-        path, "Recently added", [classed(lead, "lead"), *blocks, tail], bibloom=bloom("recent", search=False)
     )
 
 
@@ -86,6 +70,14 @@ def _figures(view: View) -> str:
         if count
     ]
     return wrapped("\n".join(lines), "figures")
+
+
+def _recent(view: View, lists: PaperLists) -> str:
+    shown = lists.many(view.newest[:RECENT_ON_HOME], "")
+    more = " · ".join(
+        filter(None, ("[All recent additions](recent.md)", feed_link(view.newest, view.review.config)))
+    )
+    return f"{shown}\n\n{classed(more, 'exports')}" if shown else ""
 
 
 def _overview(view: View) -> str:

@@ -37,8 +37,12 @@ def page(path: str, title: str, body: Iterable[str], crumbs: str = "", **front: 
     `crumbs` are the links to what lies above the page, and stand before its heading.
     """
     meta = {"title": escape.clean(title)} | {key: value for key, value in front.items() if value}
-    blocks = (classed(crumbs, "crumbs"), f"# {escape.markdown(title)}", *body)
+    blocks = (_breadcrumbs(crumbs), f"# {escape.markdown(title)}", *body)
     return Page(path, f"{escape.front_matter(meta)}\n{joined(blocks)}\n")
+
+
+def _breadcrumbs(links: str) -> str:
+    return f'<nav class="crumbs" aria-label="Breadcrumbs" markdown="span">{links}</nav>' if links else ""
 
 
 def joined(blocks: Iterable[str]) -> str:
@@ -66,6 +70,11 @@ def wrapped(block: str, css_class: str) -> str:
     return f'<div class="{css_class}" markdown>\n\n{block}\n\n</div>' if block else ""
 
 
+def navigation(label: str, block: str, css_class: str) -> str:
+    """Return blocks of Markdown as a group of links, which assistive technology finds by its label."""
+    return f'<nav class="{css_class}" aria-label="{escape.attribute(label)}" markdown>\n\n{block}\n\n</nav>'
+
+
 def section(heading: str, block: str) -> str:
     """Return the block under a second-level heading, or nothing for an empty block."""
     return f"## {heading}\n\n{block}" if block else ""
@@ -74,6 +83,14 @@ def section(heading: str, block: str) -> str:
 def to_paper(paper: Paper, root: str, label: str = "") -> str:
     """Return a Markdown link to a paper's page; `root` is the way to `docs/`."""
     return f"[{escape.markdown(label or title_of(paper))}]({root}papers/{paper.slug}.md)"
+
+
+def carded(link: str, paper: Paper, view: View, title: str = "") -> str:
+    """Return a link to a paper with what the card over it says (assets/cards.js).
+
+    `title` is needed where the link's own text is shorter.
+    """
+    return spanned(link, "carded", by=byline(paper), tldr=view.review.note(paper.key).tldr, title=title)
 
 
 def title_of(paper: Paper) -> str:
@@ -94,6 +111,11 @@ def published(paper: Paper) -> str:
     """Return venue and year as plain text: `ICLR 2024`, `arXiv 2023`, `2023`."""
     venue = paper.venue or ("arXiv" if paper.arxiv else "")
     return " ".join(part for part in (venue, str(paper.year or "")) if part)
+
+
+def byline(paper: Paper) -> str:
+    """Return who published the paper, where and when, as one plain sentence."""
+    return f"{author_names(paper, most=3) or 'No author'}. {published(paper)}.".replace("..", ".")
 
 
 class PaperLists:

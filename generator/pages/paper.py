@@ -10,12 +10,15 @@ from ..model import Paper
 from ..text import escape
 from ..text.fold import ascii_fold, title_key
 from ..text.prose import safe_prose
+from .category import ancestors, category_crumbs
 from .edits import edit_links
+from .lineage import lineage_sections, lineage_strip
 from .markup import (
     Page,
     author_names,
     bibtex_link,
     bloom,
+    carded,
     classed,
     joined,
     page,
@@ -25,6 +28,7 @@ from .markup import (
     to_paper,
     wrapped,
 )
+from .neighbours import neighbour_links
 from .selection import select_paper
 from .view import View, year_key
 
@@ -39,14 +43,16 @@ def paper_page(paper: Paper, view: View) -> Page:
     body = (
         wrapped(joined(_head(paper, view)), "paper-meta"),
         classed(escape.markdown(note.tldr), "tldr"),
+        lineage_strip(paper, view),
         section("Results", "\n".join(f"- {escape.markdown(result)}" for result in note.results)),
         section("Note", safe_prose(note.body)),
         section("Abstract", escape.markdown(paper.abstract)),
         _cite(paper, view),
         wrapped(joined(_connections(paper, view)), "related no-search"),
         edit_links(paper, view.review),
+        neighbour_links(paper, view),
     )
-    return page(path, title_of(paper), body, **_front(paper, view))
+    return page(path, title_of(paper), body, _crumbs(paper, view), **_front(paper, view))
 
 
 def _front(paper: Paper, view: View) -> dict[str, Any]:
@@ -60,10 +66,19 @@ def _front(paper: Paper, view: View) -> dict[str, Any]:
             alternate=[["application/x-bibtex", f"{paper.slug}.bib", "BibTeX"]],
             og={"og:type": "article"},
             jsonld=jsonld(paper, url),
+            styles=["paper"],
             filters=_filters(paper, view),
             search_meta=_search_meta(paper),
         ),
     }
+
+
+def _crumbs(paper: Paper, view: View) -> str:
+    category = view.primary_category(paper)
+    if category is None:
+        year = view.years[year_key(paper)]
+        return f"[Years]({ROOT}years/index.md) › [{escape.markdown(year.title)}]({ROOT}years/{year.slug}.md)"
+    return category_crumbs((*ancestors(category, view.review), category), f"{ROOT}categories/")
 
 
 def _search_meta(paper: Paper) -> dict[str, str]:
@@ -183,11 +198,9 @@ def _cite(paper: Paper, view: View) -> str:
 
 def _connections(paper: Paper, view: View) -> Iterator[str]:
     known = view.review.by_key
-    note = view.review.note(paper.key)
-    yield section("Builds on", _linked([known[key] for key in note.builds_on if key in known]))
-    yield section("Extended by", _linked([known[key] for key in view.extended_by.get(paper.key, ())]))
+    yield from lineage_sections(paper, view)
     related = "\n".join(
-        f"- {to_paper(known[other.key], ROOT)} "
+        f"- {carded(to_paper(known[other.key], ROOT), known[other.key], view)} "
         f'<span class="reason">{escape.markdown(", ".join(other.reasons))}</span>'
         for other in view.related.get(paper.key, ())
     )
@@ -196,7 +209,3 @@ def _connections(paper: Paper, view: View) -> Iterator[str]:
     yield section(
         "Mentioned by", "\n".join(f"- [{escape.markdown(m.title)}]({ROOT}{m.page})" for m in mentions)
     )
-
-
-def _linked(papers: list[Paper]) -> str:
-    return "\n".join(f"- {to_paper(paper, ROOT)} ({paper.year or 'n.d.'})" for paper in papers)

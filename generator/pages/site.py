@@ -9,10 +9,11 @@ from .cite import cite_page
 from .curate import curate_page
 from .explore import explore_page
 from .facets import facet_files
-from .home import home_page, recent_page
+from .home import home_page
 from .indexes import index_pages
 from .markup import Page, PaperLists
 from .paper import paper_page
+from .recent import recent_page
 from .records import record_files
 from .redirects import redirect_pages
 from .selection import compare_page, selection_page

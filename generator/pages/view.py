@@ -9,7 +9,7 @@ from ..charts.counts import Axis, years
 from ..errors import Problem
 from ..links.citations import CrossLinks
 from ..links.related import Likeness, Related
-from ..model import Name, Paper, Review
+from ..model import Category, Name, Paper, Review
 from ..text.fold import title_key
 from ..text.slugs import assign_slugs
 
@@ -35,7 +35,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The review with its cross-links and indexes; groups are by the key that `*_key` functions give."""
+    """The review with its cross-links and indexes; groups are by the key that `*_key` functions give.
+
+    `neighbours` are the papers before and after each one, among those with the same primary category.
+    """
 
     review: Review
     links: CrossLinks
@@ -45,6 +48,7 @@ class View:
     years: Mapping[str, Group]
     tags: Mapping[str, Group]
     extended_by: Mapping[str, tuple[str, ...]]
+    neighbours: Mapping[str, tuple[Paper | None, Paper | None]]
     bibtex: Mapping[str, str]
     downloads: tuple[Download, ...] = ()
     alike: Likeness = field(default_factory=Likeness)
@@ -54,8 +58,11 @@ class View:
     @property
     def newest(self) -> tuple[Paper, ...]:
         """The papers by the day they were added, latest first; those without one are left out."""
-        dated = [paper for paper in self.review.papers if paper.added]
-        return tuple(sorted(dated, key=lambda p: p.added.toordinal() if p.added else 0, reverse=True))
+        return by_day_added(self.review.papers)
+
+    def primary_category(self, paper: Paper) -> Category | None:
+        """Return the category that the paper is in before all others."""
+        return _primary_category(paper, self.review)
 
     def author_page(self, name: Name) -> Group | None:
         """Return the author's group where it has enough papers for a page of its own."""
@@ -83,12 +90,19 @@ def make_view(
         years=_grouped((year_key(p), year_key(p), p) for p in papers),
         tags=_grouped((title_key(tag), tag, p) for p in papers for tag in p.keywords),
         extended_by=_extended_by(review),
+        neighbours=_neighbours(review),
         bibtex=bibtex,
         downloads=tuple(downloads),
         problems=tuple(problems),
         alike=alike or Likeness(),
         axis=years(papers),
     )
+
+
+def by_day_added(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """Return the papers that have a day, the latest first; those of one day stay in their order."""
+    dated = [paper for paper in papers if paper.added]
+    return tuple(sorted(dated, key=lambda p: p.added.toordinal() if p.added else 0, reverse=True))
 
 
 def author_key(name: Name) -> str:
@@ -121,3 +135,20 @@ def _extended_by(review: Review) -> Mapping[str, tuple[str, ...]]:
             if base is not None:
                 extended.setdefault(base.key, []).append(paper.key)
     return {key: tuple(keys) for key, keys in extended.items()}
+
+
+def _neighbours(review: Review) -> Mapping[str, tuple[Paper | None, Paper | None]]:
+    groups: dict[str, list[Paper]] = {}
+    for paper in review.papers:
+        category = _primary_category(paper, review)
+        if category:
+            groups.setdefault(category.slug, []).append(paper)
+    return {
+        paper.key: (before, after)
+        for papers in groups.values()
+        for before, paper, after in zip([None, *papers], papers, [*papers[1:], None], strict=False)
+    }
+
+
+def _primary_category(paper: Paper, review: Review) -> Category | None:
+    return next((review.category[slug] for slug in paper.groups if slug in review.category), None)

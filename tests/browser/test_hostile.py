@@ -51,3 +51,16 @@ def test_nothing_hostile_stretches_the_phone(visit: Open, hostile: Site) -> None
     for url in addresses(hostile):
         window.page.goto(hostile.url + url)
         assert window.overflow() <= 0, url
+
+
+def test_the_card_over_a_citation_shows_a_hostile_text_as_text(visit: Open, hostile: Site) -> None:
+    window = visit()
+    window.page.goto(f"{hostile.url}categories/cat/")
+    window.page.locator("a.citation").first.hover()
+    card = window.page.get_by_role("tooltip")
+    paper = next(paper for paper in hostile.papers if paper["key"] == "script")
+    for text in (paper["title"], paper["tldr"], "Mallory"):
+        expect(card).to_contain_text(text)
+    assert {element.evaluate("e => e.localName") for element in card.locator("*").all()} == {"span"}
+    assert window.page.evaluate("window.pwned") is None
+    assert window.troubles == []

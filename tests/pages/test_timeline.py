@@ -1,7 +1,8 @@
 """The bars of papers per year."""
 
+from generator.charts.counts import MOST_YEARS
 from generator.links.citations import CrossLinks
-from generator.pages.timeline import MOST_YEARS, timeline
+from generator.pages.timeline import timeline
 from generator.pages.view import View, make_view
 
 from ..builders import paper, review

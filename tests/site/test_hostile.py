@@ -12,6 +12,7 @@ import yaml
 
 from generator.bibtex import read_bib
 
+from ..feeds import texts, valid
 from ..sites import HtmlPage, html_pages
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("hostile")]
@@ -82,6 +83,15 @@ def test_front_matter_reads_back_as_one_block(hostile_site: Path) -> None:
         if text.startswith("---\n"):
             front = yaml.safe_load(text[4:].split("\n---\n", 1)[0])
             assert set(front) <= {"title", "description", "hide", "bibloom"}, path
+
+
+def test_feeds_hold_the_same_text_and_no_markup(hostile_site: Path) -> None:
+    titles = {paper["title"] for paper in json.loads((hostile_site / "papers.json").read_text())["papers"]}
+    for name in ("feed.xml", "categories/cat/feed.xml"):
+        feed = valid((hostile_site / name).read_bytes())
+        assert set(texts(feed, "atom:entry/atom:title")) <= titles
+        assert "<img src=x onerror=window.pwned=1>" in texts(feed, "atom:entry/atom:summary")[0]
+        assert all(address.startswith("https://") for address in texts(feed, "//atom:link/@href"))
 
 
 def test_exports_hold_the_same_entries(hostile_site: Path) -> None:
