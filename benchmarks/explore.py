@@ -59,7 +59,14 @@ class Figures:
 
 
 class _Compressing(SimpleHTTPRequestHandler):
-    """Serves files as GitHub Pages does: compressed where that helps."""
+    """Serves files as GitHub Pages does, compressed where that helps, and notes how many bytes went out.
+
+    The browser's own count leaves out what a worker loads, and Pagefind searches in one.
+    """
+
+    def __init__(self, sent: list[int], *args: Any, **options: Any) -> None:  # noqa: ANN401
+        self.sent = sent
+        super().__init__(*args, **options)
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -75,6 +82,7 @@ class _Compressing(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(content)
+        self.sent.append(len(content))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
         """Stay quiet."""
@@ -87,11 +95,12 @@ def _content(path: Path) -> tuple[bytes, bool]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder while the block runs; gives the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, directory=str(folder)))
+def serving(folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """Serve a folder while the block runs; gives the address, and the bytes of each answer as they go out."""
+    sent: list[int] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, sent, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}/", sent
     server.shutdown()
 
 
@@ -119,33 +128,20 @@ def categories(site: Path) -> list[dict[str, Any]]:
     return [{"label": titles[value], "titles": [titles[v] for v in below[value]]} for value in titles]
 
 
-def figures(browser: Browser, address: str, way: str, choices: list[dict[str, Any]]) -> Figures:
-    """Measure one way in a window of its own, nothing cached."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+def figures(page: Page, address: str, sent: list[int], way: str, choices: list[dict[str, Any]]) -> Figures:
+    """Measure one way in a new window."""
     page.add_init_script(path=Path(__file__).with_name("explore.js"))
-    if way != "page":
-        page.goto(f"{address}years/", wait_until="networkidle")
-    transferred = _transferred(page)
+    page.goto(f"{address}years/", wait_until="networkidle")
+    before = sum(sent)
     if way == "page":
         page.goto(f"{address}explore/", wait_until="commit")
     ready = page.evaluate(f"ways.{way}.load()")
     page.wait_for_load_state("networkidle")
-    loaded = sum(transferred)
+    loaded = sum(sent)
     clicks = []
     if page.evaluate(f"'click' in ways.{way}"):
         clicks = [page.evaluate(f"choice => ways.{way}.click(choice)", choice) for choice in choices]
-    context.close()
-    return Figures(ready, loaded, tuple(clicks), (sum(transferred) - loaded) // max(1, len(clicks)))
-
-
-def _transferred(page: Page) -> list[int]:
-    """Return a list that grows by the bytes of every answer, headers included, as they were sent."""
-    sizes: list[int] = []
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    return sizes
+    return Figures(ready, loaded - before, tuple(clicks), (sum(sent) - loaded) // max(1, len(clicks)))
 
 
 def table(papers: int, measured: dict[str, Figures]) -> str:
@@ -170,8 +166,13 @@ def _clicks(of: Figures) -> str:
 def measure(site: Path, browser: Browser) -> dict[str, Figures]:
     """Return the figures of every way on a site."""
     choices = categories(site)
-    with serving(site) as address:
-        return {way: figures(browser, address, way, choices) for way in WAYS}
+    measured = {}
+    with serving(site) as (address, sent):
+        for way in WAYS:
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            measured[way] = figures(context.new_page(), address, sent, way, choices)
+            context.close()
+    return measured
 
 
 def main() -> int:
@@ -181,8 +182,9 @@ def main() -> int:
     parser.add_argument("--site", type=Path, help="measure a site that `build` made before")
     options = parser.parse_args()
     slow = False
+    path = chromium()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for papers in options.papers:
             root = Path(folder) / str(papers)
             root.mkdir()

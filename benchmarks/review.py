@@ -80,6 +80,9 @@ def _more(pools: _Pools, count: int) -> Iterator[Entry]:
         fields = {field.name: field.value for field in entry.fields if field.name != "ids"}
         fields["title"] = _title(pools, random)
         fields["author"] = _authors(pools, random, entry)
+        # Other categories and tags than the namesake's: neighbours that agree in all would compress too well.
+        other = random.choice(pools.entries)
+        fields |= {name: other.get(name) for name in ("groups", "keywords") if other.get(name)}
         for name in ("eprint", "doi", "url"):
             fields.pop(name, None)
         fields |= {"eprint": f"{random.randint(1001, 2612):04}.{number:05}", "archiveprefix": "arXiv"}

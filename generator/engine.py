@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zlib
@@ -81,10 +82,13 @@ def build_search_index(root: Path, papers: Sequence[Paper], quiet: bool = True) 
 
     `papers` are the review's, in its order: `site/explore/found.json` will tell which of them a result is.
     """
+    index = root / SITE / "pagefind"
+    # Pagefind leaves what an earlier run wrote: pages that are gone or have changed since.
+    shutil.rmtree(index, ignore_errors=True)
     arguments = ["--site", SITE, "--exclude-selectors", ", ".join(NOT_SEARCHED)]
     arguments += ["--quiet"] if quiet else []
     _run([sys.executable, "-m", "pagefind", *arguments], root, {}, "pagefind")
-    found = {"version": review_version(papers), "ids": _result_ids(root / SITE / "pagefind", papers)}
+    found = {"version": review_version(papers), "ids": _result_ids(index, papers)}
     write_file(root / SITE / FOLDER / "found.json", json.dumps(found, separators=(",", ":")).encode())
 
 

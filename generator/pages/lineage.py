@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model import Paper
-from .markup import carded, navigation, section, title_of, to_paper
+from .cards import Cards
+from .markup import navigation, section, title_of, to_paper
 from .view import View
 
 ROOT = "../"
@@ -14,20 +15,20 @@ MOST_ON_STRIP = 6
 MOST_LETTERS = 40
 
 
-def lineage_strip(paper: Paper, view: View) -> str:
+def lineage_strip(paper: Paper, view: View, cards: Cards) -> str:
     """Return “builds on … → this paper → extended by …” as nested lists; nothing without lineage."""
-    steps = [_step(heading, papers, view) for heading, papers in _lineage(paper, view)]
+    steps = [_step(heading, papers, cards) for heading, papers in _lineage(paper, view)]
     if not any(steps):
         return ""
     older, newer = steps
     return navigation("Lineage", "\n".join(filter(None, (older, "- This paper", newer))), "lineage no-search")
 
 
-def lineage_sections(paper: Paper, view: View) -> Iterator[str]:
+def lineage_sections(paper: Paper, view: View, cards: Cards) -> Iterator[str]:
     """Yield a section with all papers of each side that is too long for the strip."""
     for heading, papers in _lineage(paper, view):
         if len(papers) > MOST_ON_STRIP:
-            lines = (f"- {carded(to_paper(other, ROOT), other, view)} ({_year(other)})" for other in papers)
+            lines = (f"- {cards.over(to_paper(other, ROOT), other)} ({_year(other)})" for other in papers)
             yield section(heading, "\n".join(lines))
 
 
@@ -44,20 +45,20 @@ def _lineage(paper: Paper, view: View) -> tuple[tuple[str, list[Paper]], tuple[s
     return ("Builds on", older), ("Extended by", newer)
 
 
-def _step(heading: str, papers: Sequence[Paper], view: View) -> str:
+def _step(heading: str, papers: Sequence[Paper], cards: Cards) -> str:
     if not papers:
         return ""
     shown = papers[: MOST_ON_STRIP if len(papers) <= MOST_ON_STRIP else MOST_ON_STRIP - 1]
-    links = [f"    - {_link(other, view)} ({_year(other)})" for other in shown]
+    links = [f"    - {_link(other, cards)} ({_year(other)})" for other in shown]
     if len(papers) > len(shown):
         anchor = heading.lower().replace(" ", "-")
         links.append(f"    - [{len(papers) - len(shown)} more](#{anchor})")
     return "\n".join([f"- {heading}", *links])
 
 
-def _link(paper: Paper, view: View) -> str:
+def _link(paper: Paper, cards: Cards) -> str:
     short, whole = short_title(paper), title_of(paper)
-    return carded(to_paper(paper, ROOT, short), paper, view, title="" if short == whole else whole)
+    return cards.over(to_paper(paper, ROOT, short), paper, title="" if short == whole else whole)
 
 
 def _year(paper: Paper) -> str:

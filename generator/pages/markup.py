@@ -85,14 +85,6 @@ def to_paper(paper: Paper, root: str, label: str = "") -> str:
     return f"[{escape.markdown(label or title_of(paper))}]({root}papers/{paper.slug}.md)"
 
 
-def carded(link: str, paper: Paper, view: View, title: str = "") -> str:
-    """Return a link to a paper with what the card over it says (assets/cards.js).
-
-    `title` is needed where the link's own text is shorter.
-    """
-    return spanned(link, "carded", by=byline(paper), tldr=view.review.note(paper.key).tldr, title=title)
-
-
 def title_of(paper: Paper) -> str:
     """Return the title, or the citekey where there is none."""
     return paper.title or paper.key
@@ -115,7 +107,8 @@ def published(paper: Paper) -> str:
 
 def byline(paper: Paper) -> str:
     """Return who published the paper, where and when, as one plain sentence."""
-    return f"{author_names(paper, most=3) or 'No author'}. {published(paper)}.".replace("..", ".")
+    parts = (author_names(paper, most=3) or "No author", published(paper))
+    return f"{'. '.join(filter(None, parts))}.".replace("..", ".")
 
 
 class PaperLists:

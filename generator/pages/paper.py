@@ -10,6 +10,7 @@ from ..model import Paper
 from ..text import escape
 from ..text.fold import ascii_fold, title_key
 from ..text.prose import safe_prose
+from .cards import Cards
 from .category import ancestors, category_crumbs
 from .edits import edit_links
 from .lineage import lineage_sections, lineage_strip
@@ -18,7 +19,6 @@ from .markup import (
     author_names,
     bibtex_link,
     bloom,
-    carded,
     classed,
     joined,
     page,
@@ -36,19 +36,19 @@ ROOT = "../"
 DESCRIPTION_LENGTH = 160
 
 
-def paper_page(paper: Paper, view: View) -> Page:
+def paper_page(paper: Paper, view: View, cards: Cards) -> Page:
     """Return the page: what the paper is, what it does, how to cite it, what it is connected to."""
     note = view.review.note(paper.key)
     path = f"papers/{paper.slug}.md"
     body = (
         wrapped(joined(_head(paper, view)), "paper-meta"),
         classed(escape.markdown(note.tldr), "tldr"),
-        lineage_strip(paper, view),
+        lineage_strip(paper, view, cards),
         section("Results", "\n".join(f"- {escape.markdown(result)}" for result in note.results)),
         section("Note", safe_prose(note.body)),
         section("Abstract", escape.markdown(paper.abstract)),
         _cite(paper, view),
-        wrapped(joined(_connections(paper, view)), "related no-search"),
+        wrapped(joined(_connections(paper, view, cards)), "related no-search"),
         edit_links(paper, view.review),
         neighbour_links(paper, view),
     )
@@ -196,11 +196,11 @@ def _cite(paper: Paper, view: View) -> str:
     return section("Cite", wrapped(f"{fence}bibtex\n{entry}\n{fence}\n\n{download}", "cite no-search"))
 
 
-def _connections(paper: Paper, view: View) -> Iterator[str]:
+def _connections(paper: Paper, view: View, cards: Cards) -> Iterator[str]:
     known = view.review.by_key
-    yield from lineage_sections(paper, view)
+    yield from lineage_sections(paper, view, cards)
     related = "\n".join(
-        f"- {carded(to_paper(known[other.key], ROOT), known[other.key], view)} "
+        f"- {cards.over(to_paper(known[other.key], ROOT), known[other.key])} "
         f'<span class="reason">{escape.markdown(", ".join(other.reasons))}</span>'
         for other in view.related.get(paper.key, ())
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .cards import Cards
 from .category import category_pages
 from .cite import cite_page
 from .curate import curate_page
@@ -23,11 +24,11 @@ from .view import View
 
 def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
     """Yield every generated page; `introduction` is the Markdown that the home page opens with."""
-    lists = PaperLists(view)
+    lists, cards = PaperLists(view), Cards(view)
     yield home_page(view, lists, introduction)
     yield from category_pages(view, lists)
     for paper in view.review.papers:
-        yield paper_page(paper, view)
+        yield paper_page(paper, view, cards)
     yield from index_pages(view, lists)
     yield recent_page(view, lists)
     yield explore_page(view, lists)

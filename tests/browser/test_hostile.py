@@ -1,5 +1,6 @@
 """A review whose every field attacks its reader, in a real browser: nothing runs and nothing is asked for."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 
 from ..sites import html_pages
 from .conftest import Mount, Open
+from .exploring import Explore, shown
 from .visit import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
@@ -44,6 +46,29 @@ def test_the_search_shows_a_hostile_title_as_text(visit: Open, hostile: Site) ->
     assert window.page.evaluate("window.pwned") is None
     assert found.locator("script, img, svg, b, style").count() == 0
     assert window.troubles == []
+
+
+def test_the_explore_page_shows_everything_hostile_as_text(visit: Open, hostile: Site) -> None:
+    explore = Explore(visit(), hostile).open("?q=<img src=x onerror=window.pwned=1>&venue=<script>&sort=<b>")
+    assert explore.chips()[0] == "“<img src=x onerror=window.pwned=1>”"
+    explore.page.get_by_role("button", name="Clear all filters").click()
+    explore.settle()
+    assert sorted(explore.titles()) == sorted(shown(paper["title"]) for paper in hostile.papers)
+    explore.page.get_by_role("button", name=re.compile("^Select all")).click()
+    explore.facet("Author").get_by_role("checkbox").first.wait_for()
+    for title in ("Other tags", "Venue", "Type", "With", "Tag"):
+        if explore.page.locator("summary", has_text=re.compile(f"^{title}")).count():
+            explore.facet(title)
+    boxes = explore.page.locator(".explore-value input:visible")
+    assert boxes.count() > 8
+    boxes.evaluate_all("boxes => boxes.forEach((box) => box.click())")
+    explore.settle()
+    assert len(explore.chips()) > 8
+    assert explore.page.evaluate("window.pwned") is None
+    assert explore.page.locator(".explore").locator("script, img, svg, b, style, iframe").count() == 0
+    assert explore.page.locator(".explore a:not([href^='http'])").count() == 0
+    assert explore.window.hosts() == {hostile.host}
+    assert explore.window.troubles == []
 
 
 def test_nothing_hostile_stretches_the_phone(visit: Open, hostile: Site) -> None:

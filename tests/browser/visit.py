@@ -22,11 +22,22 @@ class Site:
         """The only host that a page may ask for anything."""
         return urlsplit(self.url).netloc
 
-    @cached_property
+    @property
     def papers(self) -> list[dict[str, Any]]:
         """The papers as `papers.json` has them."""
-        papers: list[dict[str, Any]] = json.loads((self.folder / "papers.json").read_text())["papers"]
+        papers: list[dict[str, Any]] = self._review["papers"]
         return papers
+
+    @property
+    def categories(self) -> list[dict[str, Any]]:
+        """The categories as `papers.json` has them."""
+        categories: list[dict[str, Any]] = self._review["categories"]
+        return categories
+
+    @cached_property
+    def _review(self) -> dict[str, Any]:
+        review: dict[str, Any] = json.loads((self.folder / "papers.json").read_text())
+        return review
 
     @property
     def paper(self) -> dict[str, Any]:

@@ -6,7 +6,9 @@ import pytest
 
 from generator.links.citations import CrossLinks
 from generator.model import Note
-from generator.pages.lineage import MOST_ON_STRIP, lineage_sections, lineage_strip, short_title
+from generator.pages import lineage
+from generator.pages.cards import Cards
+from generator.pages.lineage import MOST_ON_STRIP, short_title
 from generator.pages.view import View, make_view
 
 from ..builders import paper, review
@@ -21,6 +23,14 @@ def view(**builds_on: tuple[str, ...]) -> View:
     return make_view(review(papers, notes=notes), CrossLinks({}, ()), {}, {})
 
 
+def strip(key: str, made: View) -> str:
+    return lineage.lineage_strip(made.review.by_key[key], made, Cards(made))
+
+
+def sections(key: str, made: View) -> list[str]:
+    return list(lineage.lineage_sections(made.review.by_key[key], made, Cards(made)))
+
+
 def outline(block: str) -> list[str]:
     """Return the strip's list without addresses and what cards say."""
     plain = re.sub(r"</?span[^>]*>|\]\([^)]*\)|\[", "", block)
@@ -29,7 +39,7 @@ def outline(block: str) -> list[str]:
 
 def test_the_strip_leads_from_the_older_through_this_to_the_newer() -> None:
     made = view(a=(), b=("a", "gone"), c=("b",), d=("b",))
-    assert outline(lineage_strip(made.review.by_key["b"], made)) == [
+    assert outline(strip("b", made)) == [
         *(
             "- Builds on",
             "    - A (2024)",
@@ -39,39 +49,39 @@ def test_the_strip_leads_from_the_older_through_this_to_the_newer() -> None:
             "    - D (2024)",
         )
     ]
-    assert outline(lineage_strip(made.review.by_key["a"], made))[0] == "- This paper"
-    assert outline(lineage_strip(made.review.by_key["c"], made))[-1] == "- This paper"
+    assert outline(strip("a", made))[0] == "- This paper"
+    assert outline(strip("c", made))[-1] == "- This paper"
 
 
 def test_without_lineage_there_is_none() -> None:
     made = view(a=("gone",))
-    assert lineage_strip(made.review.papers[0], made) == ""
+    assert strip("a", made) == ""
 
 
 def test_a_short_link_has_the_whole_title_for_its_card() -> None:
     made = view(a=(), b=("a",))
-    strip = lineage_strip(made.review.by_key["b"], made)
-    assert 'data-title="A&#58; on looms"' in strip
-    assert 'data-tldr="About a."' in strip
-    assert "[A](../papers/a.md)" in strip
+    block = strip("b", made)
+    assert 'data-title="A&#58; on looms"' in block
+    assert 'data-tldr="About a."' in block
+    assert "[A](../papers/a.md)" in block
 
 
 def test_what_is_too_long_for_the_strip_follows_in_a_section() -> None:
     many = {f"p{n}": ("a",) for n in range(MOST_ON_STRIP + 2)}
     made = view(a=(), **many)
-    strip = outline(lineage_strip(made.review.by_key["a"], made))
-    assert len(strip) == 2 + MOST_ON_STRIP
-    assert strip[-1] == "    - 3 more"
-    assert "(#extended-by)" in lineage_strip(made.review.by_key["a"], made)
-    (section,) = lineage_sections(made.review.by_key["a"], made)
+    shown = outline(strip("a", made))
+    assert len(shown) == 2 + MOST_ON_STRIP
+    assert shown[-1] == "    - 3 more"
+    assert "(#extended-by)" in strip("a", made)
+    (section,) = sections("a", made)
     assert section.startswith("## Extended by\n")
     assert section.count("- <span") == len(many)
 
 
 def test_what_fits_needs_no_section() -> None:
     made = view(a=(), **{f"p{n}": ("a",) for n in range(MOST_ON_STRIP)})
-    assert list(lineage_sections(made.review.by_key["a"], made)) == []
-    assert "more" not in lineage_strip(made.review.by_key["a"], made)
+    assert sections("a", made) == []
+    assert "more" not in strip("a", made)
 
 
 @pytest.mark.parametrize(

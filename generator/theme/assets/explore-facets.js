@@ -39,20 +39,19 @@ export function chosenPlaces(facet, chosen) {
 export function constraintsOf(facets, { chosen, years }) {
   const constraints = [];
   for (const [name, values] of chosen) {
-    const met = facets
-      .filter((facet) => facet.name === name)
-      .map((facet) => ({ facet, places: chosenPlaces(facet, values) }))
-      .filter(({ places }) => places.length);
-    constraints.push(...(values.length && !met.length ? [IMPOSSIBLE] : met));
+    const named = facets.filter((facet) => facet.name === name);
+    const all = named.map((facet) => ({ facet, places: chosenPlaces(facet, values) }));
+    const met = all.filter(({ places }) => places.length);
+    constraints.push(...(values.length && !met.length ? [all[0] ?? { facet: NONE, places: [] }] : met));
   }
   const { from = -Infinity, to = Infinity } = years;
   if (from === -Infinity && to === Infinity) return constraints;
-  const facet = facets.find(({ name }) => name === "year") ?? IMPOSSIBLE.facet;
+  const facet = facets.find(({ name }) => name === "year") ?? NONE;
   const within = facet.values.map((_, n) => n).filter((n) => facet.values[n] >= from && facet.values[n] <= to);
   return [...constraints, { facet, places: within }];
 }
 
-const IMPOSSIBLE = { facet: { values: [], columns: [] }, places: [] };
+const NONE = { values: [], columns: [] }; // a facet that the review does not have
 
 /**
  * Return what the choices leave: `passing` tells of each paper whether it does, and `counts(facet)` how many papers

@@ -6,12 +6,16 @@ import { load, once } from "./papers.js";
 
 /** Return the numbers of the papers that the words find, best first; the search is the header's. */
 export async function search(words, { version }) {
-  const [{ find }, found] = await Promise.all([import("./find.js"), once("found.json", resultNumbers)]).catch(() => {
+  const asked = [once(`words: ${words}`, () => find(words)), once("found.json", resultNumbers)];
+  const [results, found] = await Promise.all(asked).catch(() => {
     throw new Error("The search index could not be loaded.");
   });
   if (found.version !== version) throw new Error("The site was published anew: reload the page.");
-  const results = await once(`words: ${words}`, () => find(words));
   return results.map(({ id }) => found.number.get(id)).filter((number) => number !== undefined);
+}
+
+async function find(words) {
+  return (await import("./find.js")).find(words);
 }
 
 /** Pagefind's results say which page they are only by loading it, one request each; this file says it for all. */

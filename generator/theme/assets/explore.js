@@ -5,11 +5,11 @@ import { make, button, counted } from "./dom.js";
 import { filtersOf, showChips } from "./explore-chips.js";
 import { facetControls } from "./explore-controls.js";
 import { chosenPlaces, constraintsOf, evaluate, readFacet } from "./explore-facets.js";
-import { resultRow, selectionBar } from "./explore-results.js";
+import { resultRow } from "./explore-results.js";
 import { search, sorted } from "./explore-search.js";
+import { selectionBar } from "./explore-selection.js";
 import { SORTS, order, readState, toggled, writeState } from "./explore-state.js";
 import { citekeys, load, numbered, once } from "./papers.js";
-import { add } from "./selection.js";
 
 const PAGE = 20; // results shown at a time, as many as the page has before this script runs
 const PAUSE = 150; // milliseconds without typing before a search starts
@@ -28,6 +28,7 @@ let pause; // after the last key
 let typing = false; // the newest step of the history is what is being typed
 
 async function start() {
+  root.setAttribute("aria-busy", "true");
   review = await read();
   build();
   await arrive();
@@ -62,9 +63,14 @@ function build() {
   });
   buildFilters();
   buildResults();
+}
+
+/** Put everything into the page at once, filled, so that what a reader looks at does not move about. */
+function attach() {
+  if (root.contains(ui.form)) return;
   root.querySelector(".explore-top").replaceChildren(ui.form);
   root.querySelector(".explore-side").replaceChildren(ui.filters);
-  root.querySelector(".explore-main").replaceChildren(ui.chips, ui.head, ui.results, ui.more, selectionBar(ui.list));
+  root.querySelector(".explore-main").replaceChildren(ui.chips, ui.head, ui.results, ui.more, ui.selection.element);
 }
 
 function buildQuery() {
@@ -98,13 +104,14 @@ function buildFilters() {
 function buildResults() {
   ui.chips = make("ul.explore-chips", { "aria-label": "Filters in effect" });
   ui.status = make("p.explore-count", { role: "status" });
-  ui.all = button("explore-link", "", selectAll);
+  ui.all = button("explore-link", "", selectResults);
   ui.sort = make("select", {}, ...Object.entries(SORTS).map(([value, label]) => new Option(label, value)));
   ui.sort.addEventListener("change", () => change({ ...state, sort: ui.sort.value }));
   ui.head = make("div.explore-head", {}, ui.status, ui.all, make("label.explore-sort", {}, "Sort ", ui.sort));
   ui.list = make("ul");
   ui.results = make("div.paper-list.explore-list", {}, ui.list);
   ui.more = button("explore-button", "", showMore);
+  ui.selection = selectionBar(ui.list);
 }
 
 // What the reader asks for
@@ -157,9 +164,9 @@ async function showMore() {
   ui.list.children[from]?.querySelector("a").focus();
 }
 
-async function selectAll() {
+async function selectResults() {
   const keys = await citekeys();
-  add(...shown.map((number) => keys[number]));
+  ui.selection.add(shown.map((number) => keys[number]));
 }
 
 // What comes of it
@@ -168,17 +175,25 @@ async function render() {
   const mine = ++latest;
   root.setAttribute("aria-busy", "true");
   try {
-    const [found] = await Promise.all([state.q ? search(state.q, review) : undefined, chosenAuthors()]);
+    const [found] = await Promise.all([state.q ? search(state.q, review).catch(nothing) : undefined, chosenAuthors()]);
     const all = await sorted(state, review, found);
     if (mine !== latest) return;
     showFacets(all, found);
     const records = await numbered(shown.slice(0, limit), review);
-    if (mine === latest) showPapers(records);
+    if (mine === latest) showPapers(records, found?.problem);
   } catch (error) {
     if (mine === latest) ui.status.textContent = error.message;
   } finally {
-    if (mine === latest) root.removeAttribute("aria-busy");
+    if (mine === latest) {
+      attach();
+      root.removeAttribute("aria-busy");
+    }
   }
+}
+
+/** Without the index, words find nothing, and everything else goes on. */
+function nothing({ message }) {
+  return Object.assign([], { problem: message });
 }
 
 function chosenAuthors() {
@@ -198,11 +213,12 @@ function showFacets(all, found) {
   ui.sort.querySelector("[value=relevance]").disabled = !state.q;
 }
 
-function showPapers(records) {
-  ui.list.replaceChildren(...records.map((paper) => resultRow(paper, categoriesOf)));
+function showPapers(records, problem) {
+  const rows = records.map((paper) => resultRow(paper, categoriesOf));
+  ui.list.replaceChildren(...(rows.length ? rows : [make("li", {}, "No paper meets all of this. Take a filter away, or ask for less.")]));
   const number = shown.length.toLocaleString("en");
   const whole = counted(review.papers, "paper");
-  ui.status.textContent = shown.length < review.papers ? `${number} of ${whole}` : whole;
+  ui.status.textContent = problem ?? (shown.length < review.papers ? `${number} of ${whole}` : whole);
   ui.all.textContent = `Select all ${number}`;
   ui.all.hidden = !shown.length;
   ui.done.textContent = `Show ${counted(shown.length, "paper")}`;
@@ -219,5 +235,6 @@ function categoriesOf({ categories }) {
 
 start().catch((error) => {
   // The page stays as it came: the newest papers, and the ways in.
+  root.removeAttribute("aria-busy");
   root.querySelector(".explore-count").textContent += ` (${error.message})`;
 });

@@ -67,7 +67,15 @@ async function search() {
   const results = await (await finder)(term, filters);
   const found = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
   const first = await rows(results);
-  if (mine === latest) show(first, found);
+  if (mine === latest) show([...first, exploreEntry(term, filters)], found);
+}
+
+/** A link to the same question on the explore page, which narrows down, sorts and exports what is found. */
+function exploreEntry(term, { Category: category, Year: year, Type: type, Code: code }) {
+  const asked = Object.entries({ q: term, category, year, type, has: code && "code" }).filter(([, value]) => value);
+  const link = make("a", "bb-more", "See all in Explore");
+  link.href = `${dialog.dataset.base}/explore/?${new URLSearchParams(asked)}`;
+  return make("li", "", link);
 }
 
 function searchAgain() {
@@ -183,7 +191,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   // What the list shows may still belong to the words before.
   await newest;
-  list.querySelector("a")?.click();
+  list.querySelector(".bb-result")?.click();
 });
 dialog.addEventListener("keydown", onDialogKey);
 dialog.addEventListener("click", (event) => {
