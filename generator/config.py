@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from .errors import Place, Problem, Severity
-from .model import Config, Facet
+from .model import CITATION_STYLES, Config, Facet
 from .text.fold import did_you_mean
 
 _Convert = Callable[[Any], Any]
@@ -87,6 +87,14 @@ def _facets(value: object) -> tuple[Facet, ...]:
     return tuple(Facet(str(name), _texts(tags)) for name, tags in value.items())
 
 
+def _styles(value: object) -> tuple[str, ...]:
+    styles = tuple(dict.fromkeys(_texts(value)))
+    unknown = [style for style in styles if style not in CITATION_STYLES]
+    if unknown:
+        raise ValueError(f"there is no style “{unknown[0]}”; there are {', '.join(CITATION_STYLES)}")
+    return styles
+
+
 _KEYS: Mapping[str, _Convert] = {
     "title": _text,
     "subtitle": _text,
@@ -101,6 +109,7 @@ _KEYS: Mapping[str, _Convert] = {
     "recent": _count,
     "feed_id": _text,
     "author_page_from": _count,
+    "citation_styles": _styles,
 }
 
 

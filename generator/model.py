@@ -269,6 +269,10 @@ class Facet:
     tags: tuple[str, ...]
 
 
+# The styles that references are formatted in, by their names in the settings.
+CITATION_STYLES = ("apa", "ieee", "chicago", "acm", "nature")
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """`bib/review.yml`; every key has a default, so the file may be absent.
@@ -290,6 +294,7 @@ class Config:
     recent: int = 50
     feed_id: str = ""
     author_page_from: int = 2
+    citation_styles: tuple[str, ...] = CITATION_STYLES
     place: Place = field(default_factory=Place)
 
 

@@ -11,7 +11,8 @@ import click
 
 from ..exports import bibtex, csl_json, ris
 from ..exports.old_keys import under_old_keys
-from ..model import Paper, Review
+from ..exports.references import reference_list
+from ..model import CITATION_STYLES, Paper, Review
 from ..sources import read_sources
 from ..text.fold import did_you_mean
 from ..write import write_file
@@ -20,11 +21,20 @@ from .cited import AS_CITED, KEYS, cited_papers
 EXPORTS: Mapping[str, Callable[[Iterable[Paper]], str]] = {"bibtex": bibtex, "ris": ris, "csl-json": csl_json}
 # Its entries name their old citekeys themselves.
 WITH_IDS = frozenset({"biblatex"})
+# Formatted references, which name no citekeys.
+TEXT = "text"
 
 
 @click.command("export")
 @click.argument("citekeys", nargs=-1)
-@click.option("--format", "form", type=click.Choice(tuple(EXPORTS)), default="bibtex", show_default=True)
+@click.option("--format", "form", type=click.Choice((*EXPORTS, TEXT)), default="bibtex", show_default=True)
+@click.option(
+    "--style",
+    type=click.Choice(CITATION_STYLES),
+    default=CITATION_STYLES[0],
+    show_default=True,
+    help="How references look as text.",
+)
 @click.option("--category", "categories", multiple=True, help="All papers of a category and below it.")
 @click.option(
     "--aux",
@@ -49,6 +59,7 @@ def export_command(
     root: Path,
     citekeys: tuple[str, ...],
     form: str,
+    style: str,
     categories: tuple[str, ...],
     documents: tuple[Path, ...],
     keys: str,
@@ -60,9 +71,9 @@ def export_command(
     chosen = _chosen(review, citekeys, categories) if citekeys or categories or not documents else ()
     cited = cited_papers(documents, review, keys)
     papers = (*chosen, *cited.papers)
-    if with_old_keys and form not in WITH_IDS:
+    if with_old_keys and form not in (*WITH_IDS, TEXT):
         papers = under_old_keys(papers, review)
-    text = EXPORTS[form](papers)
+    text = reference_list(papers, style) if form == TEXT else EXPORTS[form](papers)
     if output:
         write_file(output, text.encode())
     else:

@@ -29,6 +29,7 @@ from .markup import (
     wrapped,
 )
 from .neighbours import neighbour_links
+from .references import ASSETS, reference_block
 from .selection import select_paper
 from .view import View, year_key
 
@@ -57,6 +58,7 @@ def paper_page(paper: Paper, view: View, cards: Cards) -> Page:
 
 def _front(paper: Paper, view: View) -> dict[str, Any]:
     url = view.review.config.site_url and f"{view.review.config.site_url}papers/{paper.slug}/"
+    assets = [ASSETS] if view.review.config.citation_styles else []
     description = view.review.note(paper.key).tldr or f"{author_names(paper)}. {published(paper)}."
     return {
         "description": escape.clean(description)[:DESCRIPTION_LENGTH],
@@ -66,9 +68,10 @@ def _front(paper: Paper, view: View) -> dict[str, Any]:
             alternate=[["application/x-bibtex", f"{paper.slug}.bib", "BibTeX"]],
             og={"og:type": "article"},
             jsonld=jsonld(paper, url),
-            styles=["paper"],
             filters=_filters(paper, view),
             search_meta=_search_meta(paper),
+            styles=["paper", *assets],
+            scripts=assets,
         ),
     }
 
@@ -193,7 +196,8 @@ def _cite(paper: Paper, view: View) -> str:
     entry = view.bibtex[paper.key].strip("\n")
     fence = escape.fence(entry)
     download = bibtex_link(f"{paper.slug}/{paper.slug}.bib", "Download .bib")
-    return section("Cite", wrapped(f"{fence}bibtex\n{entry}\n{fence}\n\n{download}", "cite no-search"))
+    bibtex = f"{fence}bibtex\n{entry}\n{fence}\n\n{download}"
+    return section("Cite", wrapped(joined((bibtex, reference_block(paper, view))), "cite no-search"))
 
 
 def _connections(paper: Paper, view: View, cards: Cards) -> Iterator[str]:

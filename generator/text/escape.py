@@ -70,6 +70,13 @@ def html_text(text: str) -> str:
     return html.escape(clean(text), quote=True)
 
 
+def html_piece(text: str) -> str:
+    """Return HTML that shows exactly this piece of a line, with the blanks at its ends."""
+    inner = text.strip(" ")
+    before, _, after = text.partition(inner) if inner else (text, "", "")
+    return f"{before}{html_text(inner)}{after}"
+
+
 def attribute(text: str) -> str:
     """Return this text for a quoted attribute of an HTML tag that stands inside Markdown.
 

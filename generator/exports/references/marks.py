@@ -1,0 +1,26 @@
+"""Emphasis inside a reference's text, as control characters: `clean` leaves none in what comes from outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+ITALIC, ROMAN, BOLD, MEDIUM = "\x11", "\x12", "\x13", "\x14"
+_MARK = re.compile("([\x11-\x14])")
+
+
+def plain(text: str) -> str:
+    """Return the text without emphasis."""
+    return _MARK.sub("", text)
+
+
+def runs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the text in pieces, each with its emphasis: `em`, `strong` or nothing."""
+    emphasis = ""
+    for piece in _MARK.split(text):
+        if piece in (ITALIC, BOLD):
+            emphasis = "em" if piece == ITALIC else "strong"
+        elif piece in (ROMAN, MEDIUM):
+            emphasis = ""
+        elif piece:
+            yield piece, emphasis
