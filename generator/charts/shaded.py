@@ -9,7 +9,7 @@ from math import sqrt
 from ..text import escape
 from .markup import Label, element, link, scrolled
 
-# The shades that assets/charts.css has, from 1 to this; none has no shade.
+# The shades that assets/charts-tables.css has, from 1 to this; none has no shade.
 SHADES = 7
 
 Key = tuple[str, Label]

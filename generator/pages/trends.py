@@ -42,7 +42,7 @@ def trends_page(view: View) -> Page:
         "Trends",
         [classed(lead if any(blocks) else NOTHING, "lead"), *blocks],
         description="Pictures of this review: papers over time, the map of papers, lineage, co-occurrence.",
-        bibloom=bloom("trends", search=False, styles=["charts"], scripts=["charts"]),
+        bibloom=bloom("trends", search=False, styles=["charts", "charts-tables"], scripts=["charts"]),
     )
 
 

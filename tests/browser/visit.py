@@ -77,6 +77,7 @@ class Site:
             "recent": "recent/",
             "selection": "selection/",
             "compare": "compare/",
+            "trends": "trends/",
             "cite": "cite/",
             "curate": "curate/",
             "about": "about/",

@@ -2,7 +2,7 @@
 
 from generator.charts.counts import MOST_YEARS
 from generator.links.citations import CrossLinks
-from generator.pages.timeline import timeline
+from generator.pages.timeline import counted_by_year, timeline
 from generator.pages.view import View, make_view
 
 from ..builders import paper, review
@@ -31,3 +31,11 @@ def test_every_year_between_has_a_bar_and_the_fullest_is_the_tallest() -> None:
 def test_a_typo_of_a_year_does_not_make_a_thousand_bars() -> None:
     made = view(2, 2022, 2023)
     assert timeline(made.review.papers, made, "").count("class=") <= MOST_YEARS + 1
+
+
+def test_a_count_has_a_line_over_the_years_of_the_whole_review() -> None:
+    made = view(2020, 2022, 2022, None)
+    line = counted_by_year(made.review.papers[1:], made)
+    assert line.startswith('<span class="count">3</span> <svg class="spark"')
+    assert 'aria-label="Papers by year; most in 2022: 2"' in line
+    assert counted_by_year(made.review.papers[:1], made) == '<span class="count">1</span>'
