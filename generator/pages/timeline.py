@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ..charts.counts import MOST_YEARS
 from ..charts.sparkline import sparkline
 from ..model import Paper
 from .markup import counter, wrapped
 from .view import View
+
+# More bars than this are no longer told apart at phone width.
+MOST_YEARS = 16
 
 
 def timeline(papers: Sequence[Paper], view: View, root: str, small: bool = False) -> str:

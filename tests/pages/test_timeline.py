@@ -1,8 +1,7 @@
 """The bars of papers per year."""
 
-from generator.charts.counts import MOST_YEARS
 from generator.links.citations import CrossLinks
-from generator.pages.timeline import counted_by_year, timeline
+from generator.pages.timeline import MOST_YEARS, counted_by_year, timeline
 from generator.pages.view import View, make_view
 
 from ..builders import paper, review
