@@ -17,7 +17,7 @@ from .kinds import citekey, clean_names, date_parts, kind, page_range
 
 Value = str | list[dict[str, str]] | dict[str, list[list[int]]]
 
-# What biblatex's `type` and BibTeX's entry types call a thesis or a report (biblatex manual, section 4.9.2.13).
+# What BibTeX's entry types and biblatex's `type` call a thesis or a report (biblatex manual, 4.9.2.13).
 _GENRES = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master's thesis",
@@ -85,11 +85,13 @@ def _where(paper: Paper) -> Mapping[str, str]:
     if which.csl == "article" and arxiv:
         where |= {"publisher": where["publisher"] or "arXiv", "number": f"arXiv:{arxiv}"}
         return where | {"DOI": clean(paper.doi), "URL": url(paper.url) or arxiv_url(arxiv)}
-    return where | (_as_published(paper) if container else {"DOI": clean(paper.doi), "URL": url(paper.url)})
+    if container:
+        return where | _as_published(paper)
+    return where | {"DOI": clean(paper.doi), "URL": url(paper.url)}
 
 
-def _as_published(paper: Paper) -> Mapping[str, str]:
-    """Return where the work was published; that there is a preprint too is a note, which styles do not print."""
+def _as_published(paper: Paper) -> dict[str, str]:
+    """Return where the work was published; that there is a preprint is a note, which styles do not print."""
     arxiv, doi, address = clean(paper.arxiv), clean(paper.doi), url(paper.url)
     return {
         "DOI": "" if arxiv_in_doi(doi) else doi,

@@ -13,7 +13,9 @@ from generator.exports.references import STYLES, references
 from generator.model import Name, Paper
 from generator.pages.markup import author_names
 
-TABLE: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))
+TABLE: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "names.yml").read_text(encoding="utf-8")
+)
 ENTRY = "@misc{{k,\n  title = {{T}},\n  author = {{{}}},\n  year = {{2020}},\n}}\n"
 PARTS = ("family", "given", "non-dropping-particle", "suffix")
 # What stands around the only author of an undescribed work called T.
@@ -35,7 +37,10 @@ def paper(author: str) -> Paper:
 
 def expected(row: dict[str, Any]) -> Name:
     read = row["read"]
-    return Name(read, literal=True) if isinstance(read, str) else Name(*map(str, read))
+    if isinstance(read, str):
+        return Name(read, literal=True)
+    family, given, particle, suffix = [*map(str, read), "", "", ""][:4]
+    return Name(family, given, particle, suffix)
 
 
 each_name = pytest.mark.parametrize("row", TABLE, ids=lambda row: row["in"])

@@ -1,5 +1,7 @@
 """The references on a paper's page, as the engine's Markdown makes HTML of them."""
 
+from typing import Any
+
 from lxml import html
 from markdown import markdown
 
@@ -26,8 +28,10 @@ NASTY = (
 )
 
 
-def view(found: Paper, **settings: object) -> View:
-    return make_view(review([found], config=Config(**settings)), CrossLinks({}, ()), {}, {found.key: "@misc{k,}\n"})  # type: ignore[arg-type]
+def view(found: Paper, **settings: Any) -> View:  # noqa: ANN401
+    return make_view(
+        review([found], config=Config(**settings)), CrossLinks({}, ()), {}, {found.key: "@misc{k,}\n"}
+    )
 
 
 def shown(block: str) -> html.HtmlElement:
@@ -36,7 +40,9 @@ def shown(block: str) -> html.HtmlElement:
 
 
 def test_each_style_has_its_row() -> None:
-    found = paper(title="A Title", authors=(Name("Dao", "Tri"),), year=2022, type="article", venue="J", volume="7")
+    found = paper(
+        title="A Title", authors=(Name("Dao", "Tri"),), year=2022, type="article", venue="J", volume="7"
+    )
     tree = shown(reference_block(found, view(found)))
     assert [title.text for title in tree.iter("dt")] == ["APA", "IEEE", "Chicago", "ACM", "Nature"]
     texts = [row.text_content() for row in tree.iter("dd")]
@@ -47,7 +53,13 @@ def test_each_style_has_its_row() -> None:
 
 def test_nothing_in_a_field_becomes_an_element() -> None:
     for text in NASTY:
-        found = paper(title=f"x {text} y", authors=(Name(f"Dao {text} z", "Tri"),), year=2022, type="article", venue=text)
+        found = paper(
+            title=f"x {text} y",
+            authors=(Name(f"Dao {text} z", "Tri"),),
+            year=2022,
+            type="article",
+            venue=text,
+        )
         tree = shown(reference_block(found, view(found)))
         (formatted,) = tree.iter("dl")
         assert {element.tag for element in formatted.iter()} <= {"dl", "div", "dt", "dd", "em"}, text

@@ -1,12 +1,12 @@
 """How a style lays out a kind of reference: the one module that knows citeproc-py.
 
-Formatting a reference costs citeproc-py 1 to 16 ms, most of it spent on finding out what the style does with this
-kind of reference: thousands of conditions on its type and on which variables it has. The answer is the same for
-all references of one shape. So citeproc-py formats one stand-in per shape, whose variables are single characters
-of Unicode's private use area, and the result is a layout: the style's own text with gaps. Reviews of any size
-have a few dozen shapes.
+Formatting a reference costs citeproc-py 1 to 16 ms, most of it spent on finding out what the style does with
+such a reference: hundreds of conditions on its type and on which variables it has. The answer is the same for
+all references of one shape, and a review of any size has a few dozen shapes. So citeproc-py formats one
+stand-in per shape, whose variables are single characters of Unicode's private use area, and the result is a
+layout: the style's own text with gaps.
 
-It also keeps strangers' texts away from the processor: no title can look like markup or like the style's punctuation.
+This also keeps strangers' texts away from the processor: no title can look like its markup.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ _GAP = re.compile(r"\{([\w-]+)(?::(\w+))?\}")
 class Shape:
     """All that a layout depends on: what a reference has, not what it says.
 
-    `numbers` are the variables that are plain numbers, `texts` the others. `pages` tells that `page` is a range,
-    `editors` whether there is none, one or several (2), `date` how much of it is known: nothing, the year (1), the
-    month (2); `accessed` that a day of access is known.
+    `numbers` are the variables that are plain numbers, `texts` the others. `pages` tells that `page` is a
+    range, `editors` whether there is none, one or several (2), `date` how much of it is known: nothing, the
+    year (1), the month (2); `accessed` that a day of access is known.
     """
 
     type: str
@@ -58,7 +58,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A place for a variable; `form` tells how a month (`long`, `short`) or an edition (`ordinal`) is written."""
+    """A place for a variable: a month in `long` or `short` form, an `ordinal` edition, a title `quoted`."""
 
     name: str
     form: str = ""
@@ -75,7 +75,7 @@ def layout(style: Style, shape: Shape) -> Layout:
 
 
 def layout_text(style: Style, shape: Shape) -> str:
-    """Return the layout as people read it: `{author}. ({year}). {title}. _{container-title}_.`"""
+    """Return the layout as people read it, such as `{author}. ({year}). {title}. _{container-title}_.`."""
     text = _named(_processed(style, shape), _months(style))
     for pattern, replacement in (*_CORRECTIONS, *style.corrections):
         text = re.sub(pattern, replacement, text)
@@ -96,8 +96,8 @@ _CORRECTIONS = (
 @cache
 def month_name(style: Style, month: int, form: str) -> str:
     """Return a month's name (1 to 12) in the style's language, `long` or `short`."""
-    term = _processor(style).root.get_single_term(f"month-{month:02}", form=None if form == "long" else form)
-    return str(term)
+    root = _processor(style).root
+    return str(root.get_single_term(f"month-{month:02}", form="short" if form == "short" else None))
 
 
 def _processed(style: Style, shape: Shape) -> str:
@@ -117,13 +117,13 @@ def _stand_in(shape: Shape) -> Any:  # noqa: ANN401  # citeproc-py has no types
 
     values: dict[str, Any] = {name: NoCase(_CHAR[name]) for name in shape.texts}
     values |= {name: NoCase(_NUMBER[name]) for name in shape.numbers}
-    if "author" in shape.texts:
-        values["author"] = [Name(literal=_CHAR["author"])]
+    people = {
+        "author": [_CHAR["author"]] if "author" in shape.texts else [],
+        "editor": [_CHAR["editor"], _SECOND_EDITOR][: shape.editors],
+    }
+    values |= {role: [Name(literal=name) for name in names] for role, names in people.items() if names}
     if shape.pages:
         values["page"] = _RANGE
-    if shape.editors:
-        editors = (_CHAR["editor"], _SECOND_EDITOR)[: shape.editors]
-        values["editor"] = [Name(literal=editor) for editor in editors]
     if shape.date:
         values["issued"] = Date(year=_YEAR, **({"month": _MONTH} if shape.date > 1 else {}))
     if shape.accessed:

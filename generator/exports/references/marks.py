@@ -1,4 +1,4 @@
-"""Emphasis inside a reference's text, as control characters: `clean` leaves none in what comes from outside."""
+"""Emphasis in a reference's text: control characters, which `clean` takes from all that others wrote."""
 
 from __future__ import annotations
 

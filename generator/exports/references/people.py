@@ -11,10 +11,10 @@ from ...model import Name
 from .styles import People
 
 # Small words inside given names, which have no initial: `Juan de Dios` is `J. de D.`
-_SMALL = frozenset(
-    "af al bin bint da das de dei del della den der di do dos du e el i ibn la las le los of the und van von y zu"
-    .split()
-)
+_SMALL = frozenset((
+    *("af", "al", "bin", "bint", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos"),
+    *("du", "e", "el", "i", "ibn", "la", "las", "le", "los", "und", "van", "von", "y", "zu"),
+))  # fmt: skip
 _NICKNAME = re.compile(r"\([^)]*\)|“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _RUN_TOGETHER = re.compile(r"(?<=\.)(?=\w)")
 # Particles that are written with the family name.
@@ -34,16 +34,12 @@ def people(names: Sequence[Name], rule: People, *, more: bool = False) -> str:
 
 
 def _joined(written: list[str], rule: People) -> str:
-    match written:
-        case []:
-            return ""
-        case [only]:
-            return only
-        case [first, second]:
-            # A comma inside the first name asks for another behind it.
-            return first + (rule.last if ", " in first else rule.pair) + second
-        case [*others, last]:
-            return ", ".join(others) + rule.last + last
+    if len(written) < 2:
+        return "".join(written)
+    *others, last = written
+    # A comma inside the first of two names asks for another behind it.
+    of_two = len(others) == 1 and ", " not in others[0]
+    return ", ".join(others) + (rule.pair if of_two else rule.last) + last
 
 
 def _cut_short(written: list[str], rule: People) -> str:
@@ -87,10 +83,9 @@ def _given(name: Name, rule: People) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _initials(given: str, *, dotless: bool) -> str:
-    words = (_NICKNAME.sub(" ", given).split()) or given.split()
-    return " ".join(
-        word if place and word in _SMALL else _initial(word, dotless=dotless) for place, word in enumerate(words)
-    )
+    first, *rest = _NICKNAME.sub(" ", given).split() or given.split()
+    following = (word if word in _SMALL else _initial(word, dotless=dotless) for word in rest)
+    return " ".join((_initial(first, dotless=dotless), *following))
 
 
 def _initial(word: str, *, dotless: bool) -> str:

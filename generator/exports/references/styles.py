@@ -1,9 +1,9 @@
 """The five styles: what of each its CSL file does not say, or citeproc-py does not do.
 
-Sources, below named by their first words. APA: Publication Manual of the American Psychological Association, 7th
-edition. CMOS: The Chicago Manual of Style, 18th edition. IEEE: IEEE Reference Guide, version 11.29.2023. ACM:
-Citation Style and Reference Formats, https://www.acm.org/publications/authors/reference-formatting. Nature:
-formatting guide, https://www.nature.com/nature/for-authors/formatting-guide.
+Sources. APA: Publication Manual of the American Psychological Association, 7th edition. CMOS: The Chicago
+Manual of Style, 18th edition. IEEE: IEEE Reference Guide, version 11.29.2023. ACM: Citation Style and
+Reference Formats, https://www.acm.org/publications/authors/reference-formatting. Nature: formatting guide,
+https://www.nature.com/nature/for-authors/formatting-guide.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class People:
     """How a list of names is written.
 
-    `inverted` tells how many have the family name first: `all`, the `first` or `none`; of these a small particle is
-    `demoted` behind the given names, which are `initials`, initials `spaced`, or `as given`. `pair` stands between
-    two names, `last` before the last of more, `suffix` before a `Jr.` that ends a name. Of more than `most` names
-    (0: any number) the first `kept` are written, and `et_al`, after a comma `always`, `never` or behind `several`
-    names; or, with an `ellipsis`, the last name.
+    `inverted` tells how many have the family name first: `all`, the `first` or `none`; in these a small
+    particle is `demoted` behind the given names, which are `initials`, `spaced` initials and names, or `as
+    given`. `pair` stands between two names, `last` before the last of more, `suffix` before a `Jr.` that ends
+    a name. Of more than `most` names (0: any number) the first `kept` are written, and `et_al`, after a comma
+    `always`, `never` or behind `several` names; or, with an `ellipsis`, the last name.
     """
 
     inverted: str
@@ -45,11 +45,11 @@ class People:
 class Style:
     """A style: its name in settings, its title for readers, its file among the CSL styles.
 
-    `capitals` says how titles are written: in `sentence` or `headline` case, or `as given`. `lead` are the people
-    that a reference begins with, `inner` the editors further inside, `labels` what follows one editor or several
-    at the beginning. `terms` are the style's words for theses and reports. `corrections` are regular expressions
-    and replacements over a layout, in which `{title}` and the like stand for the variables. `pages` is `chicago`
-    where ranges of pages are abbreviated.
+    `capitals` says how titles are written: in `sentence` or `headline` case, or `as given`; `books` are types
+    with headline case all the same. `lead` are the people that a reference begins with, `inner` the editors
+    further inside, `labels` what follows one editor or several at the beginning. `terms` are the style's
+    words for theses and reports. `corrections` are regular expressions and replacements over layouts as
+    `layout_text` writes them. `short_pages` tells that ranges of pages are abbreviated.
     """
 
     name: str
@@ -61,10 +61,11 @@ class Style:
     labels: tuple[str, str]
     terms: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     corrections: tuple[tuple[str, str], ...] = ()
-    pages: str = ""
+    books: tuple[str, ...] = ()
+    short_pages: bool = False
 
 
-# APA 9.8: inverted, initials, a comma before the suffix and the ampersand; of 21 or more, the first 19 and the last.
+# APA 9.8: inverted, with initials; of 21 names or more the first 19 and the last.
 _APA_LEAD = People("all", "initials", ", & ", ", & ", most=20, kept=19, ellipsis=True, comma="always")
 _APA = Style(
     "apa",
@@ -77,10 +78,9 @@ _APA = Style(
     {"PhD thesis": "Doctoral dissertation"},
     (
         (r"\(ed(s?)\.\)", r"(Ed\1.)"),  # the label's `text-case`
-        (r" \(Publication\)", ""),  # a group without its variable
+        (r" \(Publication\)|Retrieved (?=\{URL\})", ""),  # groups without their variable
         (r"\[Dataset\]", "[Data set]"),  # APA 10.9
-        (r"Retrieved (?=\{URL\})", ""),  # the same
-        # a title that stands for the author, once more
+        # A title that stands for the author, and is there once more.
         (r"^(.+?)\. (\([^()]*\))\. \1((?: \[[^\]]*\])?)", r"\1\3. \2"),
     ),
 )
@@ -99,21 +99,20 @@ _IEEE = Style(
     (", Ed.", ", Eds."),
     {"PhD thesis": "Ph.D. dissertation", "Master's thesis": "M.S. thesis", "Technical Report": "Tech. Rep."},
     (
-        (r"“\{title\}\.” ", "“{title},” "),  # titles of parts end with a comma; the file says so of known types
-        # `…, doi: 10.…`, but `…. [Online]`
+        (r"“\{title\}\.” ", "“{title},” "),  # in works of other types than those that the file knows
+        # `…, doi: 10.…`, but `…. [Online]`.
         (r"\. doi:", ", doi:"),
         (r",(?= \[Online\]| Accessed)", "."),
-        # `in Nonlinear Optics, vol. 4, P. G. Harper, Ed. San Francisco, CA: Academic, 1977`
+        # `in Nonlinear Optics, vol. 4, P. G. Harper, Ed. San Francisco, CA: Academic, 1977`.
         (r"([Ee]ds?\.), (?=\{publisher)", r"\1 "),
         (r"(_|\{volume\}), (?=\{publisher)", r"\1. "),
         (r"(?<!\.)(?<!URL\})$", "."),
     ),
+    ("book", "software"),
 )
 
 # CMOS, chapter 13: the first name inverted; of more than six the first three.
-_CHICAGO_LEAD = People(
-    *("first", "spaced", ", and ", ", and "), demoted=True, most=6, kept=3, comma="always"
-)
+_CHICAGO_LEAD = People(*("first", "spaced", ", and ", ", and "), demoted=True, most=6, kept=3, comma="always")
 _CHICAGO = Style(
     "chicago",
     "Chicago",
@@ -126,9 +125,10 @@ _CHICAGO = Style(
     (
         (r", released(?=\.)", ""),  # a date without its variables
         (r", ahead of print", ""),  # said of every article that has a DOI and neither volume nor pages
-        (r"^(“\{title\}\.”|_?\{title\}_?\.)(.*?) \1", r"\1\2"),  # a title that stands for the author, once more
+        # A title that stands for the author, and is there once more.
+        (r"^(“\{title\}\.”|_?\{title\}_?\.)(.*?) \1", r"\1\2"),
     ),
-    "chicago",
+    short_pages=True,
 )
 
 _ACM_PEOPLE = People("none", "as given", " and ", ", and ")
@@ -140,7 +140,7 @@ _ACM = Style(
     _ACM_PEOPLE,
     _ACM_PEOPLE,
     (" (Ed.)", " (Eds.)"),
-    {"PhD thesis": "Ph.D. Dissertation", "Master's thesis": "Master's thesis"},
+    {"PhD thesis": "Ph.D. Dissertation"},
     (
         (r"\(ed(s?)\.\)", r"(Ed\1.)"),
         (r"\{volume\},(?= \(|$)", "{volume}"),  # the comma belongs to the issue
@@ -164,12 +164,13 @@ _NATURE = Style(
     (
         (r"\. in ", ". In "),
         (r"(\{DOI\}.*?) doi:\{DOI\}", r"\1"),
-        # `In Proc. 36th ICML Vol. 97 (eds Chaudhuri, K. & Salakhutdinov, R.) 4095–4104 (PMLR, 2019)`
+        # `In Proc. 36th ICML Vol. 97 (eds Chaudhuri, K. & Salakhutdinov, R.) 4095–4104 (PMLR, 2019)`.
         (r"(?<=_) (\(eds? \{editor\}\)) vol\. \{volume\}", r" Vol. {volume} \1"),
         (r"\bvol\.", "Vol."),
         (r"\*\{volume\}\*,(?= \(|$|\.)", "*{volume}*"),  # the comma belongs to the pages
         (r"_\{title\}_\. (?=\(|Vol\.)", "_{title}_ "),
     ),
+    ("book",),
 )
 
 STYLES: Mapping[str, Style] = MappingProxyType(

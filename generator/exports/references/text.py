@@ -18,10 +18,10 @@ from .variables import Work, for_style
 _BEGINS_WITH_STOP = re.compile("^([\x11-\x14]*)([.,])")
 # A full stop that belongs to the title, unlike the one of `etc.`
 _ENDS_TITLE = re.compile(r"(?<=\w{4})\.$")
+# The names that babel and biblatex have for it, and those of its countries.
+_ENGLISH = ("en", "american", "australian", "british", "canadian", "newzealand", "ukenglish", "usenglish")
 _DOUBLE = re.compile(r'"([^"]*)"')
 _INSIDE_QUOTES = str.maketrans("“”", "‘’")
-# Book titles have capitals where the titles of papers have none (IEEE; Nature: `all main words capitalized`).
-_BOOKS = {"ieee": ("book", "software"), "nature": ("book",)}
 
 
 def reference_text(paper: Paper, known: Work, style: Style) -> str:
@@ -67,7 +67,7 @@ def _values(paper: Paper, sent: Work, style: Style) -> dict[str, str]:
     values = dict(sent.texts)
     if "title" in values:
         values["title"] = _ENDS_TITLE.sub("", _title(paper, sent, style))
-    if style.pages and "page" in values:
+    if style.short_pages and "page" in values:
         values["page"] = _abbreviated(values["page"])
     if sent.led_by_editors:
         label = style.labels[len(sent.editors) > 1]
@@ -84,8 +84,7 @@ def _date(prefix: str, parts: tuple[int, ...]) -> dict[str, str]:
 
 
 def _title(paper: Paper, sent: Work, style: Style) -> str:
-    book = sent.type in _BOOKS.get(style.name, ())
-    capitals = "headline" if book else style.capitals
+    capitals = "headline" if sent.type in style.books else style.capitals
     if capitals == "as given" or not _is_english(paper):
         return sent.texts["title"]
     return _cased(_source(paper), capitals)
@@ -103,15 +102,17 @@ def _source(paper: Paper) -> str:
 
 
 def _is_english(paper: Paper) -> bool:
-    language = (paper.entry.get("langid") or paper.entry.get("language") or "english").lower()
-    return language.startswith(("en", "american", "british", "usenglish", "ukenglish", "canadian", "australian"))
+    language = paper.entry.get("langid") or paper.entry.get("language")
+    return not language or language.lower().startswith(_ENGLISH)
 
 
 def _abbreviated(pages: str) -> str:
     """Return a range of pages as CMOS (chapter 9) abbreviates it: 71–72, 100–104, 101–8, 321–28, 1087–89."""
     first, _, last = pages.partition("–")
-    if not (first.isdecimal() and last.isdecimal() and len(first) == len(last) > 2) or first.endswith("00"):
+    numbers = first.isdecimal() and last.isdecimal() and len(first) == len(last) > 2
+    if not numbers or first.endswith("00"):
         return pages
-    common = next((place for place, (one, other) in enumerate(zip(first, last, strict=True)) if one != other), 0)
-    kept = 1 if first[-2] == "0" else 2
-    return f"{first}–{last[min(common, len(last) - kept) :]}"
+    kept = len(last) - (1 if first[-2] == "0" else 2)
+    while not first.startswith(last[:kept]):
+        kept -= 1
+    return f"{first}–{last[kept:]}"

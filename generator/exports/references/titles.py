@@ -1,7 +1,7 @@
 """Titles in the capitals that a style asks for. Braces in the source tell which capitals belong to the words.
 
-Sentence case is what BibTeX's `change.case$` makes of a title, but less rash: words with a capital or a digit inside
-stay as they are.
+Sentence case is what BibTeX's `change.case$` makes of a title, but less rash: words with a capital or a digit
+inside stay as they are.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from functools import lru_cache
 from ...text.latex import to_unicode
 
 # Words that headline case leaves small: the CSL specification's list, section "Title Case Conversion".
-_SMALL = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via vs. with yet".split()
-)
+_SMALL = frozenset((
+    *("a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of", "on"),
+    *("onto", "or", "over", "so", "the", "till", "to", "up", "via", "vs.", "with", "yet"),
+))  # fmt: skip
 # `vs.` and initials end no sentence.
 _ENDS_SENTENCE = re.compile(r"(?:[:?!—]|\w{3}\.)$")
 
 
 def sentence_case(title: str) -> str:
-    """Return a LaTeX title as plain text with capitals at the beginning of sentences and where braces keep them."""
+    """Return a LaTeX title as plain text: capitals where sentences begin, and where braces keep them."""
     written: list[str] = []
     begins = True
-    for word in _words(title):
-        first, *rest = word
+    for first, *rest in _words(title):
         pieces = [first if begins else _lowered(*first), *(_lowered(*piece) for piece in rest)]
         written.append("".join(text for text, _ in pieces))
         begins = _ENDS_SENTENCE.search(written[-1]) is not None
@@ -33,7 +33,7 @@ def sentence_case(title: str) -> str:
 
 
 def headline_case(title: str) -> str:
-    """Return a LaTeX title as plain text with capitals on all words but short conjunctions and prepositions."""
+    """Return a LaTeX title as plain text: capitals on all words but short conjunctions and prepositions."""
     words = _words(title)
     written: list[str] = []
     begins = True
@@ -41,7 +41,8 @@ def headline_case(title: str) -> str:
         begins = begins or place == len(words) - 1
         # A name before a colon is written as its owner does: `gsplat: …`.
         is_name = place == 0 and first[0].endswith(":")
-        pieces = [first if is_name else _raised(*first, small=not begins), *(_raised(*piece) for piece in rest)]
+        head = first if is_name else _raised(*first, small=not begins)
+        pieces = [head, *(_raised(*piece) for piece in rest)]
         written.append("".join(text for text, _ in pieces))
         begins = _ENDS_SENTENCE.search(written[-1]) is not None
     return " ".join(written)
@@ -61,16 +62,16 @@ def _taken_apart(title: str) -> Iterator[list[_Piece]]:
     piece: list[str] = []
     word: list[_Piece] = []
     depth, in_math = 0, False
-    for match in _TOKEN.finditer(f"{title} "):
-        token = match[0]
-        depth = max(0, depth + {"{": 1, "}": -1}.get(token, 0))
-        in_math ^= token == "$"
-        if depth or in_math or not (token.isspace() or _HYPHEN.fullmatch(token)):
-            piece.append(token)
+    for match in _MARK.finditer(f"{title} "):
+        mark = match[0]
+        depth = max(0, depth + {"{": 1, "}": -1}.get(mark, 0))
+        in_math ^= mark == "$"
+        if depth or in_math or not (mark.isspace() or _HYPHEN.fullmatch(mark)):
+            piece.append(mark)
             continue
-        word += [*_decoded("".join(piece)), *_decoded(token)]
+        word += [*_decoded("".join(piece)), *_decoded(mark)]
         piece.clear()
-        if token.isspace() and word:
+        if mark.isspace() and word:
             yield word
             word = []
     word += _decoded("".join(piece))
@@ -79,7 +80,7 @@ def _taken_apart(title: str) -> Iterator[list[_Piece]]:
 
 
 _HYPHEN = re.compile(r"-+|[‐‑–—/]")
-_TOKEN = re.compile(r"\\.|[{}$]|\s+|-+|[‐‑–—/]|[^\\{}$\s\-‐‑–—/]+", re.DOTALL)
+_MARK = re.compile(r"\\.|[{}$]|\s+|-+|[‐‑–—/]|[^\\{}$\s\-‐‑–—/]+", re.DOTALL)
 _ARGUMENT = re.compile(r"\\(?:[A-Za-z]+|.)\s*\{")
 _GROUP = re.compile(r"\{(?!\\)")
 

@@ -1,7 +1,7 @@
 """What of a paper goes to which style: its CSL variables, or what the style's manual wants in their place.
 
-The CSL files are written for what Zotero collects, and print some works short of what the manuals ask for. Where
-another type or variable gives what the manual shows, the work is sent with that one.
+The CSL files are written for what Zotero collects, and print some works short of what the manuals ask for.
+Where another type or variable gives what the manual shows, the work is sent with that one.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from ...model import Name, Paper
 from ..csl import csl_variables
-from ..kinds import clean_names, date_parts, kind
+from ..kinds import clean_names, date_parts, kind, page_range
 from .layout import NUMBERS, TEXTS, Shape
 from .styles import Style
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?")
 # Journals that number articles instead of pages: `e0123456`, `052008`, `104567`.
 _ARTICLE_NUMBER = re.compile(r"[A-Za-z]+\d+|0\d+|\d{5,}")
@@ -58,9 +58,10 @@ def work(paper: Paper) -> Work:
     """Return what is known of the paper, in CSL's terms."""
     reference = csl_variables(paper)
     accessed = reference.get("accessed")
+    texts = {name: text for name in TEXTS if isinstance(text := reference.get(name), str)}
     known = Work(
         kind(paper).csl,
-        {name: text for name in TEXTS if isinstance(text := reference.get(name), str)},
+        texts | _pages(paper),
         clean_names(paper.authors),
         clean_names(paper.editors),
         paper.more_authors,
@@ -88,8 +89,11 @@ def _prepare(sent: Work) -> None:
         texts["edition"] = _edition(texts["edition"])
     if sent.type == "report" and "number" in texts:
         texts.setdefault("genre", "Technical Report")
-    if "page" in texts:
-        texts["page"] = texts["page"].replace("-", "–") if texts["page"].count("-") == 1 else texts["page"]
+
+
+def _pages(paper: Paper) -> dict[str, str]:
+    first, last = page_range(paper.pages)
+    return {"page": f"{first}–{last}" if last else first} if first else {}
 
 
 def _edition(text: str) -> str:
@@ -137,7 +141,7 @@ def _ieee(sent: Work) -> None:
 
 def _chicago(sent: Work) -> None:
     if sent.type == "paper-conference":
-        # CMOS, chapter 14: published proceedings are cited like chapters of a book; the file takes them for a journal.
+        # CMOS, chapter 14: published proceedings are cited like books; the file takes them for a journal.
         sent.type = "chapter"
     _published_by_its_author(sent)
 

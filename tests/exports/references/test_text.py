@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from generator.exports.references import STYLES, references
 from generator.exports.references.text import _abbreviated
@@ -12,27 +12,32 @@ from generator.text.escape import clean
 
 from ..strategies import papers
 
-CLEAN = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\ue0ff]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
+@settings(max_examples=50)
 @given(papers)
 def test_every_paper_has_its_references(paper: Paper) -> None:
     found = list(references(paper, STYLES))
     assert len(found) in (0, len(STYLES))
+    assert found == list(references(paper, STYLES))
     for reference in found:
-        assert not CLEAN.search(reference.text.translate({0xE000: None}) if "\ue000" not in str(paper) else "")
+        assert not CONTROL.search(reference.text)
         assert reference.text == reference.text.strip()
         assert {emphasis for _, emphasis in reference.runs()} <= {"", "em", "strong"}
 
 
-@given(papers)
-def test_they_are_the_same_every_time(paper: Paper) -> None:
-    assert list(references(paper, STYLES)) == list(references(paper, STYLES))
-
-
 @pytest.mark.parametrize(
     "text",
-    ["\ue000\ue001", "7777 and 9001 of 9100–9200", "{author} {title}", "_a_ *b*", "<i>x</i>", "\x11x\x12", "&amp;"],
+    [
+        "\ue000\ue001",
+        "7777 and 9001 of 9100–9200",
+        "{author} {title}",
+        "_a_ *b*",
+        "<i>x</i>",
+        "\x11x\x12",
+        "&amp;",
+    ],
 )
 def test_no_text_passes_for_the_layout(text: str) -> None:
     paper = Paper("k", "k", "article", f"X {text}", (Name(f"Y {text}"),), year=2020, venue=f"Z {text}")
@@ -67,10 +72,12 @@ def test_an_address_keeps_what_it_ends_in() -> None:
 
 
 def test_quotation_marks_inside_quotation_marks_are_single() -> None:
-    paper = Paper("k", "k", "article", "The “Good” and the \"Bad\"", (Name("Roe"),), year=2020, venue="J")
+    paper = Paper("k", "k", "article", 'The “Good” and the "Bad"', (Name("Roe"),), year=2020, venue="J")
     found = {r.style.name: r.text for r in references(paper, STYLES)}
-    assert "“The ‘Good’ and the ‘Bad,’”" in found["chicago"] or "“The ‘Good’ and the ‘Bad’.”" in found["chicago"]
-    assert "The “good” and the \"bad\"." in found["apa"]
+    assert (
+        "“The ‘Good’ and the ‘Bad,’”" in found["chicago"] or "“The ‘Good’ and the ‘Bad’.”" in found["chicago"]
+    )
+    assert 'The “good” and the "bad".' in found["apa"]
 
 
 def test_titles_in_other_languages_keep_their_capitals() -> None:

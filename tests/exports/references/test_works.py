@@ -10,7 +10,9 @@ from generator.bibtex import read_bibs, to_papers
 from generator.exports.references import STYLES, Reference, references
 from generator.model import Paper
 
-WORKS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "works.yml").read_text(encoding="utf-8"))
+WORKS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "works.yml").read_text(encoding="utf-8")
+)
 SIGNS = {"em": "_", "strong": "*", "": ""}
 
 
