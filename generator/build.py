@@ -15,19 +15,21 @@ from .changes import Changes, State, compare
 from .checks import broken_promises, check_review, without_accepted
 from .errors import Place, Problem, in_order
 from .exports import (
+    all_texts,
     at_old_addresses,
     bibtex,
-    bibtex_entries,
     bibtex_problems,
+    bulk_files,
     categories_at_old_addresses,
     coins,
-    csl_json,
+    jabref_entries,
+    list_files,
     papers_json,
     papers_schema,
-    ris,
     shards,
 )
-from .exports.formats import FORMATS
+from .exports.files import ExportFile
+from .exports.formats import Texts
 from .links.citations import CrossLinks, Text, resolve
 from .links.related import likeness, related_papers
 from .model import Paper, Review
@@ -141,62 +143,55 @@ def _pages_as_texts(pages: Iterable[tuple[str, str]], docs: str) -> Iterator[Tex
 
 def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -> Iterator[tuple[str, bytes]]:
     review = sources.review
-    entries = bibtex_entries(review.papers)
-    bulk = tuple(_bulk_exports(review, entries))
+    texts, grouped = all_texts(review), jabref_entries(review)
+    bulk = (*bulk_files(review, texts, grouped), _whole_review(review))
     alike = likeness(review)
     view = make_view(
         review,
         links,
         related_papers(review, review.config.related, alike),
-        entries,
-        [_download(path, title, content) for path, title, content in bulk],
+        texts,
+        [_download(file) for file in bulk],
         problems,
         alike,
     )
     for page in render_pages(view, sources.introduction):
         yield page.path, page.text.encode()
-    for path, _title, content in bulk:
-        yield path, content
-    yield from _small_exports(view, entries)
-    yield from _old_exports(review, entries)
-    for path, text in shards(review, {name: form.texts(review.papers) for name, form in FORMATS.items()}):
+    for file in bulk:
+        yield file.path, file.content
+    yield from _small_exports(view, grouped)
+    for path, text in shards(review, texts):
         yield path, text.encode()
     yield from feeds(view)
     yield "papers.schema.json", papers_schema().encode()
     yield REFERENCES, _references(review)
 
 
-def _bulk_exports(review: Review, entries: Mapping[str, str]) -> Iterator[tuple[str, str, bytes]]:
-    yield "bib/all.bib", "BibTeX (.bib)", _joined(review.papers, entries)
-    yield "bib/all.ris", "RIS (.ris)", ris(review.papers).encode()
-    yield "bib/all.json", "CSL-JSON (.json)", csl_json(review.papers).encode()
-    yield "papers.json", "The whole review as data (papers.json)", papers_json(review).encode()
+def _whole_review(review: Review) -> ExportFile:
+    content = papers_json(review).encode()
+    return ExportFile("papers.json", "papers.json", len(review.papers), content)
 
 
-def _small_exports(view: View, entries: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    for paper in view.review.papers:
-        yield f"papers/{paper.slug}/{paper.slug}.bib", entries[paper.key].encode()
-    for category in view.review.categories:
-        yield f"bib/categories/{category.slug}.bib", _joined(view.review.under(category.slug), entries)
-    for index in indexes(view):
-        for group in index.groups:
-            yield f"bib/{index.folder}/{group.slug}.bib", _joined(group.papers, entries)
-
-
-def _old_exports(review: Review, entries: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the exports that were at another address before a citekey or a category was renamed."""
+def _small_exports(view: View, grouped: Texts) -> Iterator[tuple[str, bytes]]:
+    """Yield the exports of papers and lists, also where they were before something was renamed."""
+    review, texts = view.review, view.texts
+    for paper in review.papers:
+        yield f"papers/{paper.slug}/{paper.slug}.bib", texts["bibtex"][paper.key].encode()
     for slug, paper in at_old_addresses(review):
         yield f"papers/{slug}/{slug}.bib", bibtex([paper]).encode()
+    lists = {f"categories/{one.slug}": review.under(one.slug) for one in review.categories}
+    lists |= {
+        f"{index.folder}/{group.slug}": group.papers for index in indexes(view) for group in index.groups
+    }
     for slug, category in categories_at_old_addresses(review):
-        yield f"bib/categories/{slug}.bib", _joined(review.under(category.slug), entries)
+        lists[f"categories/{slug}"] = review.under(category.slug)
+    for path, papers in lists.items():
+        yield from list_files(review, path, papers, texts, grouped)
 
 
-def _joined(papers: Iterable[Paper], entries: Mapping[str, str]) -> bytes:
-    return "\n".join(entries[paper.key] for paper in papers).encode()
-
-
-def _download(path: str, title: str, content: bytes) -> Download:
-    return Download(path, title, len(content), hashlib.sha256(content).hexdigest())
+def _download(file: ExportFile) -> Download:
+    digest = hashlib.sha256(file.content).hexdigest()
+    return Download(file.path, file.title, len(file.content), digest, file.papers)
 
 
 def _references(review: Review) -> bytes:

@@ -24,6 +24,7 @@ _ORGANISATION = frozenset((
 ))  # fmt: skip
 _PLACEHOLDERS = frozenset(("n/a", "na.", "-", "–", "none", "null", "unknown"))
 _MARK = re.compile(r"[{},;]")
+_TILDE = re.compile(r"(?<!\\)\\~\s*(?:([A-Za-z]|\\[ij](?![A-Za-z]))|\{([A-Za-z]|\\[ij])\})")
 _TIED_AND = re.compile(r"(?<![\\~ ])[~ ]++and[~ ]++", re.IGNORECASE)
 _OTHER_AND = re.compile(r"[{}]|&|\\and\b")
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -93,7 +94,9 @@ def _written(value: str, complaints: list[tuple[str, str]]) -> Iterator[str]:
     """Yield the names as written; a list with semicolons instead of `and` is taken apart there."""
     if not value:
         return
-    value = _TIED_AND.sub(" and ", value) if "~" in value else value
+    if "~" in value:
+        # To the splitter any `~` is a tie, the accent of `N\~unez` too, unless it stands in braces.
+        value = _TIED_AND.sub(" and ", _TILDE.sub(r"{\\~\1\2}", value))
     # The splitter knows no name before a leading `and` and none after a trailing one.
     if value.lower().startswith("and "):
         complaints.append(("empty-name", value[:60]))

@@ -167,6 +167,9 @@ class _Decoder:
     def _venue_and_arxiv(self) -> tuple[str, str]:
         journal = self._text("journal", "journaltitle")
         only_arxiv, in_journal = identifiers.arxiv_in_journal(journal)
+        other = self._text("journaltitle")
+        if only_arxiv and other and not identifiers.arxiv_in_journal(other)[0]:
+            return other, self._arxiv(in_journal)
         if only_arxiv and not in_journal:
             # DBLP writes `journal = {CoRR}, volume = {abs/2310.02712}`.
             in_journal = identifiers.arxiv_id(self.values.get("volume", "").removeprefix("abs/"))

@@ -91,7 +91,8 @@ def new_field(name: str, value: str, line: int = 0) -> Field:
     return Field(name, braced(value), value, line)
 
 
-_MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
+MONTH_MACROS = tuple(month[:3].lower() for month in MONTHS)
+_MONTH_MACROS = dict(zip(MONTH_MACROS, MONTHS, strict=True))
 
 
 def standalone(entry: Entry) -> Entry:

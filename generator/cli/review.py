@@ -11,7 +11,7 @@ from ..coverage import Coverage, coverage
 from ..links.suggest import Agreement, Suggestion, agreement, suggest
 from ..model import Review
 from ..sources import read_sources
-from .export import known
+from .slices import known
 
 
 @click.command("stats")

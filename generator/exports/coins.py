@@ -14,6 +14,7 @@ from ..model import Paper
 from ..text.escape import clean
 from .kinds import clean_names, date_parts, kind, page_range
 from .meta import index_name, public_url, publisher
+from .works import cited_doi
 
 _FORMAT = "info:ofi/fmt:kev:mtx:"
 _BOOKS = {"paper-conference": "proceeding", "chapter": "bookitem", "book": "book", "report": "report"}
@@ -41,8 +42,9 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
     author = "rft.creator" if _is_other(csl) else "rft.au"
     for name in clean_names(paper.authors):
         yield author, index_name(name)
-    if paper.doi:
-        yield "rft_id", f"info:doi/{clean(paper.doi)}"
+    doi = clean(cited_doi(paper))
+    if doi:
+        yield "rft_id", f"info:doi/{doi}"
     yield "rft_id", public_url(paper)
 
 

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterable, Mapping
 
 from ..bibtex.identifiers import arxiv_in_doi, arxiv_in_url, iso_date
-from ..model import Name, Paper
+from ..model import Name, Note, Paper
 from ..text.escape import arxiv_url, clean, url
 from ..text.latex import to_unicode
 from .kinds import citekey, clean_names, date_parts, kind, page_range
+from .works import cited_doi
 
 Value = str | list[dict[str, str]] | dict[str, list[list[int]]]
 
@@ -30,13 +31,27 @@ _GENRES = {
 
 
 def csl_json(papers: Iterable[Paper]) -> str:
-    """Return the papers as one JSON array of CSL references, in the order given, one to a line."""
-    return "[\n" + ",\n".join(map(csl_text, papers)) + "\n]\n"
+    """Return the papers as one JSON array of CSL references, in the order given."""
+    return "[\n" + ",\n".join(csl_text(paper) for paper in papers) + "\n]\n"
 
 
-def csl_text(paper: Paper) -> str:
-    """Return the paper's CSL reference as JSON, on one line."""
-    return json.dumps(csl(paper), ensure_ascii=False, separators=(",", ":"))
+def csl_text(paper: Paper, note: Note | None = None) -> str:
+    """Return the paper's CSL reference as JSON, a variable to a line; with its note, the review's own too."""
+    reference = {**csl(paper), **(_own(paper, note) if note else {})}
+    return "{" + ",\n ".join(f"{_json(name)}: {_json(value)}" for name, value in reference.items()) + "}"
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _own(paper: Paper, note: Note) -> Mapping[str, str]:
+    own = {
+        "abstract": clean(paper.abstract),
+        "keyword": ", ".join(clean(keyword) for keyword in paper.keywords),
+        "annote": clean(" ".join((note.tldr, *note.results, note.body))),
+    }
+    return {variable: text for variable, text in own.items() if text}
 
 
 def csl(paper: Paper) -> Mapping[str, Value]:
@@ -87,7 +102,7 @@ def _where(paper: Paper) -> Mapping[str, str]:
         return where | {"DOI": clean(paper.doi), "URL": url(paper.url) or arxiv_url(arxiv)}
     if container:
         return where | _as_published(paper)
-    return where | {"DOI": clean(paper.doi), "URL": url(paper.url)}
+    return where | {"DOI": clean(cited_doi(paper)), "URL": url(paper.url)}
 
 
 def _as_published(paper: Paper) -> dict[str, str]:

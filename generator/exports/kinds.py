@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model import Name, Paper
 from ..text.escape import clean
+from .works import PREPRINT, work_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ _OTHER = Kind("GEN", "document", "howpublished")
 
 _KINDS: Mapping[str, Kind] = {
     "article": Kind("JOUR", "article-journal", "journal"),
+    PREPRINT: _PREPRINT,
     "inproceedings": _PROCEEDINGS,
-    "conference": _PROCEEDINGS,
     "proceedings": _BOOK,
     "incollection": _IN_BOOK,
     "inbook": _IN_BOOK,
@@ -46,17 +47,12 @@ _KINDS: Mapping[str, Kind] = {
     "booklet": Kind("PAMP", "pamphlet", "howpublished"),
     "manual": _BOOK,
     "thesis": _THESIS,
-    "phdthesis": _THESIS,
-    "mastersthesis": _THESIS,
     "report": _REPORT,
-    "techreport": _REPORT,
     "unpublished": Kind("UNPB", "manuscript", "howpublished"),
     "patent": Kind("PAT", "patent", "howpublished"),
     "dataset": Kind("DATA", "dataset", "howpublished"),
     "software": Kind("COMP", "software", "howpublished"),
     "online": _ONLINE,
-    "electronic": _ONLINE,
-    "www": _ONLINE,
 }
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -65,8 +61,8 @@ _ANY_HYPHEN = re.compile(r"[-\u2010\u2011\u2212]")
 
 
 def kind(paper: Paper) -> Kind:
-    """Return what the paper's entry type is elsewhere; an unknown type is a preprint or a document."""
-    return _KINDS.get(paper.type.lower(), _PREPRINT if paper.arxiv else _OTHER)
+    """Return what the paper is elsewhere: by what it is, see `works`, not by its entry's type alone."""
+    return _KINDS.get(work_type(paper), _PREPRINT if paper.arxiv else _OTHER)
 
 
 def citekey(paper: Paper) -> str:

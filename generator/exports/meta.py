@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ..model import Name, Paper
 from ..text.escape import arxiv_url, clean, doi_url, url
 from .kinds import clean_names, date_parts, kind, page_range
+from .works import cited_doi
 
 _VENUE_TAGS = {
     "journal": "citation_journal_title",
@@ -91,7 +92,7 @@ def _tags(paper: Paper, site_url: str) -> Iterator[tuple[str, str]]:
     yield "citation_firstpage", first
     yield "citation_lastpage", last
     yield "citation_publisher", publisher(paper)
-    yield "citation_doi", clean(paper.doi)
+    yield "citation_doi", clean(cited_doi(paper))
     yield "citation_arxiv_id", clean(paper.arxiv)
     yield "citation_abstract", clean(paper.abstract)
     yield "citation_public_url", public_url(paper)

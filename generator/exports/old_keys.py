@@ -40,7 +40,8 @@ def with_ids(texts: Mapping[str, str], review: Review) -> Mapping[str, str]:
     https://ctan.org/pkg/biblatex, section 2.2.3
     """
     return {
-        key: _with_field(text, ", ".join(old_keys(review.by_key[key], review))) for key, text in texts.items()
+        key: _with_field(text, ", ".join(old for old in old_keys(review.by_key[key], review) if old != key))
+        for key, text in texts.items()
     }
 
 

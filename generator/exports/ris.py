@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model import Name, Paper
+from ..model import Name, Note, Paper
 from ..text.escape import clean, url
 from .kinds import clean_names, date_parts, kind, page_range
+from .works import cited_doi
 
 
 def ris(papers: Iterable[Paper]) -> str:
@@ -18,12 +19,17 @@ def ris(papers: Iterable[Paper]) -> str:
     A value is one line, so nothing in it can pass for a tag. Names are `Family, Given, Suffix`; an
     organisation has no comma, by which importers know it.
     """
-    return "".join(map(ris_record, papers))
+    return "".join(ris_record(paper) for paper in papers)
 
 
-def ris_record(paper: Paper) -> str:
-    """Return the paper's record, the empty line after it included."""
-    lines = [("TY", kind(paper).ris), *_tags(paper)]
+def ris_record(paper: Paper, topics: Iterable[str] = (), note: Note | None = None) -> str:
+    """Return the paper's record, the empty line after it included.
+
+    `topics` are its keywords, the review's categories; with its note it has what stays at home otherwise,
+    too.
+    """
+    lines = [("TY", kind(paper).ris), *_tags(paper), *(("KW", topic) for topic in topics)]
+    lines += _own(paper, note) if note else ()
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
 
 
@@ -40,7 +46,7 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "PY", f"{date[0]:04}" if date else ""
     yield "DA", f"{date[0]:04}/{date[1]:02}//" if len(date) == 2 else ""
     yield from _where(paper)
-    yield "DO", clean(paper.doi)
+    yield "DO", clean(cited_doi(paper))
     if paper.arxiv:
         yield "AN", f"arXiv:{clean(paper.arxiv)}"
     for address in _addresses(paper):
@@ -48,11 +54,22 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "UR", address.replace(";", "%3B")
 
 
+def _own(paper: Paper, note: Note) -> Iterator[tuple[str, str]]:
+    for keyword in paper.keywords:
+        yield "KW", clean(keyword).replace(";", ",")
+    yield "AB", clean(paper.abstract)
+    for text in (note.tldr, *note.results, note.body):
+        yield "N1", clean(text)
+
+
 def _where(paper: Paper) -> Iterator[tuple[str, str]]:
     venue, publisher = clean(paper.venue), clean(paper.publisher)
     if kind(paper).venue in ("school", "institution"):
         venue, publisher = "", venue or publisher
     yield "T2", venue.replace("*", "")
+    if kind(paper).ris == "CONF":
+        # T2 is the conference, C3 its proceedings, which styles print.
+        yield "C3", venue.replace("*", "")
     yield "VL", clean(paper.volume)
     yield "IS", clean(paper.number)
     first, last = page_range(paper.pages)

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model import Category, Paper, Review
 from ..text import escape
 from ..text.prose import safe_prose
+from .citing import citing_category
+from .downloads import list_downloads
 from .edits import edit_category_link
 from .feeds import feed_alternates, feed_link
 from .markup import (
     Page,
     PaperLists,
-    bibtex_link,
     bloom,
     classed,
     counted,
@@ -86,6 +87,7 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
         section("Key papers", lists.many(shown, root)),
         section("Sub-categories", wrapped(category_tree(view, root, category.slug), "tree no-search")),
         section("Papers", _exports(category, papers, view) + "\n\n" + lists.many(papers, root)),
+        citing_category(category, view.review),
         edit_category_link(category, view.review.config),
     )
     description = category.scope or f"{counted(len(papers))} on {category.title}"
@@ -96,6 +98,7 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
             *feed_alternates(papers, view.review.config, category),
         ],
         scripts=["new"],
+        styles=["cite"],
         search_meta={"venue": f"Category, {counted(len(papers))}"},
         jsonld=list_jsonld(view.review.config, path, category.title, description, papers),
         filters={"Category": [escape.clean(category.title)]},
@@ -122,7 +125,7 @@ def _scope(category: Category, review: Review) -> str:
 
 def _exports(category: Category, papers: Sequence[Paper], view: View) -> str:
     links = (
-        bibtex_link(f"../bib/categories/{category.slug}.bib"),
+        list_downloads("categories", category.slug),
         feed_link(papers, view.review.config, category),
     )
     lead = f"{counted(len(papers))}, newest first."

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from ..text import escape
 from ..text.fold import ascii_fold
+from .downloads import list_downloads, list_scripts
 from .markup import (
     Page,
     PaperLists,
-    bibtex_link,
     bloom,
     classed,
     counted,
@@ -75,7 +75,7 @@ def _index_page(index: Index) -> Page:
 def _group_page(index: Index, group: Group, view: View, lists: PaperLists) -> Page:
     path = f"{index.folder}/{group.slug}.md"
     description = f"{counted(len(group.papers))} of this review: {escape.clean(group.title)}"
-    export = bibtex_link(f"../bib/{index.folder}/{group.slug}.bib")
+    export = list_downloads(index.folder, group.slug)
     lead = classed(f"{counted(len(group.papers))}, newest first. {export} {SELECT_ALL}", "exports")
     front = bloom(
         index.kind,
@@ -84,6 +84,8 @@ def _group_page(index: Index, group: Group, view: View, lists: PaperLists) -> Pa
         jsonld=list_jsonld(view.review.config, path, group.title, description, group.papers),
         # A year's or a tag's page only repeats its papers; people do search for authors and venues.
         search=None if index.kind in ("author", "venue") else False,
+        scripts=list_scripts(index.folder),
+        styles=["cite"],
     )
     body = (lead, lists.many(group.papers, up(path)))
     crumbs = f"[{index.title}](index.md)"

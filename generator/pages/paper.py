@@ -12,12 +12,13 @@ from ..text.fold import ascii_fold, title_key
 from ..text.prose import safe_prose
 from .cards import Cards
 from .category import ancestors, category_crumbs
+from .cite_box import cite_box
+from .downloads import SCRIPT
 from .edits import edit_links
 from .lineage import lineage_sections, lineage_strip
 from .markup import (
     Page,
     author_names,
-    bibtex_link,
     bloom,
     classed,
     joined,
@@ -29,7 +30,7 @@ from .markup import (
     wrapped,
 )
 from .neighbours import neighbour_links
-from .references import ASSETS, reference_block
+from .references import ASSETS
 from .selection import select_paper
 from .view import View, year_key
 
@@ -48,7 +49,7 @@ def paper_page(paper: Paper, view: View, cards: Cards) -> Page:
         section("Results", "\n".join(f"- {escape.markdown(result)}" for result in note.results)),
         section("Note", safe_prose(note.body)),
         section("Abstract", escape.markdown(paper.abstract)),
-        _cite(paper, view),
+        cite_box(paper, view),
         wrapped(joined(_connections(paper, view, cards)), "related no-search"),
         edit_links(paper, view.review),
         neighbour_links(paper, view),
@@ -70,8 +71,8 @@ def _front(paper: Paper, view: View) -> dict[str, Any]:
             jsonld=jsonld(paper, url),
             filters=_filters(paper, view),
             search_meta=_search_meta(paper),
-            styles=["paper", *assets],
-            scripts=assets,
+            styles=["paper", "cite", *assets],
+            scripts=[SCRIPT, *assets],
         ),
     }
 
@@ -190,14 +191,6 @@ def _labels(paper: Paper, view: View) -> Iterator[str]:
     for tag in paper.keywords:
         group = view.tags[title_key(tag)]
         yield f"[{escape.markdown(tag)}]({ROOT}tags/{group.slug}.md){{ .tag }}"
-
-
-def _cite(paper: Paper, view: View) -> str:
-    entry = view.bibtex[paper.key].strip("\n")
-    fence = escape.fence(entry)
-    download = bibtex_link(f"{paper.slug}/{paper.slug}.bib", "Download .bib")
-    bibtex = f"{fence}bibtex\n{entry}\n{fence}\n\n{download}"
-    return section("Cite", wrapped(joined((bibtex, reference_block(paper, view))), "cite no-search"))
 
 
 def _connections(paper: Paper, view: View, cards: Cards) -> Iterator[str]:

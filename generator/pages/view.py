@@ -25,12 +25,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A bulk export: its path below `docs/`, what it is, its size in bytes and its SHA-256."""
+    """A bulk export: its path below `docs/`, what it is, its size in bytes, its SHA-256, how many papers."""
 
     path: str
     title: str
     size: int
     sha256: str
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class View:
     tags: Mapping[str, Group]
     extended_by: Mapping[str, tuple[str, ...]]
     neighbours: Mapping[str, tuple[Paper | None, Paper | None]]
-    bibtex: Mapping[str, str]
+    texts: Mapping[str, Mapping[str, str]]
     downloads: tuple[Download, ...] = ()
     alike: Likeness = field(default_factory=Likeness)
     axis: Axis = field(default_factory=Axis)
@@ -74,12 +75,12 @@ def make_view(
     review: Review,
     links: CrossLinks,
     related: Mapping[str, tuple[Related, ...]],
-    bibtex: Mapping[str, str],
+    texts: Mapping[str, Mapping[str, str]],
     downloads: Sequence[Download] = (),
     problems: Sequence[Problem] = (),
     alike: Likeness | None = None,
 ) -> View:
-    """Index the review for its pages; `bibtex` has each paper's exported entry by citekey."""
+    """Index the review for its pages; `texts` has each paper's export by format and citekey."""
     papers = review.papers
     return View(
         review=review,
@@ -91,7 +92,7 @@ def make_view(
         tags=_grouped((title_key(tag), tag, p) for p in papers for tag in p.keywords),
         extended_by=_extended_by(review),
         neighbours=_neighbours(review),
-        bibtex=bibtex,
+        texts=texts,
         downloads=tuple(downloads),
         problems=tuple(problems),
         alike=alike or Likeness(),

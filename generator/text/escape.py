@@ -21,6 +21,7 @@ _INLINE = str.maketrans(
     {char: f"\\{char}" for char in _BACKSLASHED} | {char: f"&#{ord(char)};" for char in _REFERENCED}
 )
 _IN_TAG = str.maketrans({char: f"&#{ord(char)};" for char in _BACKSLASHED + _REFERENCED + "\"'@:"})
+_IN_PRE = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`~"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Bidirectional overrides and isolates: they can make a page show another text than it holds.
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -75,6 +76,15 @@ def html_piece(text: str) -> str:
     inner = text.strip(" ")
     before, _, after = text.partition(inner) if inner else (text, "", "")
     return f"{before}{html_text(inner)}{after}"
+
+
+def preformatted(text: str) -> str:
+    """Return HTML for a `pre` element inside Markdown that shows exactly this text, line breaks included.
+
+    Backticks and tildes are character references: Markdown looks for fences of code before it sees the HTML.
+    """
+    lines = (_BIDI.sub("", _CONTROL.sub(" ", line)) for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(lines).translate(_IN_PRE)
 
 
 def attribute(text: str) -> str:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 
+from .capitals import protected
 from .latex_math import SUB, SUPER, math_text, shift
 from .latex_symbols import (
     ACCENTS,
@@ -250,41 +251,6 @@ def escape(text: str) -> str:
     return _LIGATURE_START.sub(lambda match: f"{match[0]}{{}}", text.translate(_ESCAPE_TABLE))
 
 
-_PART = re.compile(r"[-–—/\s]+|[^-–—/\s]+")
-_NAME_BEFORE_COLON = re.compile(r"\s*(\S+):\s")
-_CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
-
-
 def protect(title: str) -> str:
-    """Return a title as a BibTeX value in which capitals that must survive a style are in braces.
-
-    Those are words with a capital after their first character, capitals beside digits, single capitals other
-    than the article `A`, and a single word before a colon at the start, which is a name.
-    """
-    name = _NAME_BEFORE_COLON.match(title)
-    head = ""
-    if name and _needs_braces(name[1], is_name=True):
-        head, title = f"{{{escape(name[1])}}}", title[name.end(1) :]
-    return head + "".join(_protected(part) for part in _PART.findall(title))
-
-
-def _protected(part: str) -> str:
-    if not _needs_braces(part):
-        return escape(part)
-    match = _CORE.match(part)
-    before, core, after = match.groups() if match else ("", part, "")
-    return f"{escape(before)}{{{escape(core)}}}{escape(after)}"
-
-
-def _needs_braces(word: str, *, is_name: bool = False) -> bool:
-    letters = [char for char in word if char.isalnum()]
-    if not any(char.isupper() for char in letters):
-        return False
-    if len(letters) == 1:
-        return letters != ["A"]
-    rest = letters[1:]
-    return (
-        any(char.isupper() for char in rest)
-        or any(char.isdigit() for char in letters)
-        or (is_name and "-" in word)
-    )
+    """Return a plain title as a BibTeX value in which capitals that must survive a style are in braces."""
+    return protected(escape(title))

@@ -20,7 +20,7 @@ SYMBOLS = {
     "newline": " ", "par": " ", "nobreakspace": " ", "space": " ", "textunderscore": "_", "and": "and",
     "copyright": "©", "textcopyright": "©", "pounds": "£", "euro": "€", "ldots": "…", "dots": "…",
     "textless": "<", "textgreater": ">", "textbar": "|", "textquotedbl": '"', "S": "§", "P": "¶",
-    "SS": "SS", "ddag": "‡", "dag": "†",
+    "SS": "SS", "ddag": "‡", "dag": "†", "textperiodcentered": "·",
 }  # fmt: skip
 # Commands that say how text looks or breaks, not what it is; their argument is read as text.
 TRANSPARENT = frozenset((

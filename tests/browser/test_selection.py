@@ -118,7 +118,7 @@ def test_three_papers_of_two_pages_are_exported_in_every_format(
     assert chosen(page) == keys
     papers = [review.by_key[key] for key in keys]
     for name, form in FORMATS.items():
-        assert downloaded(page, name) == (f"selection.{form.ending}", export(papers, name))
+        assert downloaded(page, name) == (f"selection.{form.ending}", export(review, papers, name))
     assert window.troubles == []
     assert window.hosts() == {site.host}
 
@@ -315,7 +315,7 @@ def test_an_aux_file_with_an_unknown_key_names_it(window: Visit, site: Site, rev
     expect(problems.filter(has_text="1 citekey")).to_contain_text(
         "dao2022flashattentoin – did you mean dao2022flashattention?"
     )
-    wanted = export([review.by_key[key] for key in cited], "bibtex")
+    wanted = export(review, [review.by_key[key] for key in cited], "bibtex")
     assert downloaded(page, "bibtex") == ("thesis.bib", wanted)
     page.get_by_role("button", name="Back to your selection").click()
     assert chosen(page) == ["rajbhandari2020zero"]
@@ -328,7 +328,8 @@ def test_a_document_gets_its_entries_under_the_citekeys_that_it_uses(window: Vis
     page.goto(odd.url + "selection/")
     upload(page, {"thesis.tex": f"\\cite{{{old},weaving}}"})
     assert chosen(page) == [now, "weaving"]
-    papers = read_sources(odd.folder.parent).review.by_key
+    review = read_sources(odd.folder.parent).review
+    papers = review.by_key
     for name in FORMATS:
         for label, keys in (
             ("as the document cites them", [old]),
@@ -337,10 +338,10 @@ def test_a_document_gets_its_entries_under_the_citekeys_that_it_uses(window: Vis
         ):
             page.get_by_label("Old citekeys").select_option(label)
             wanted = [*(replace(papers[now], key=key) for key in keys), papers["weaving"]]
-            assert copied(page, name) == export(wanted, name), (name, label)
+            assert copied(page, name) == export(review, wanted, name), (name, label)
     page.get_by_role("button", name="Keep as your selection").click()
     expect(page.get_by_label("Old citekeys")).to_be_hidden()
-    assert copied(page, "bibtex") == export([papers[now], papers["weaving"]], "bibtex")
+    assert copied(page, "bibtex") == export(review, [papers[now], papers["weaving"]], "bibtex")
     page.goto(f"{odd.url}selection/?keys={old}")
     assert chosen(page) == [now]
     assert window.troubles == []
@@ -355,7 +356,7 @@ def test_citekeys_of_other_programs_are_selected_shared_and_exported(window: Vis
     assert chosen(page) == list(ODD)
     review = read_sources(odd.folder.parent).review
     for name in FORMATS:
-        assert copied(page, name) == export([review.by_key[key] for key in ODD], name)
+        assert copied(page, name) == export(review, [review.by_key[key] for key in ODD], name)
     link = page.get_by_label("A link that carries these citekeys").input_value()
     page.get_by_label("Citekeys in any form").fill(f"\\cite{{{','.join(ODD)}}}")
     page.get_by_role("button", name="Look up").click()
@@ -529,7 +530,7 @@ def test_hostile_papers_stay_text(visit: Open, mount: Mount, hostile_site: Path)
     review = read_sources(hostile_site.parent).review
     wanted = [review.by_key[key] for key in chosen(page)]
     for form in FORMATS:
-        assert downloaded(page, form)[1] == export(wanted, form)
+        assert downloaded(page, form)[1] == export(review, wanted, form)
     page.goto(url + "selection/?keys=%3Cimg%20src%3Dx%20onerror%3D%22window.pwned%3D1%22%3E,script")
     expect(page.locator(".selection-problem")).to_contain_text("<img src=x")
     upload(page, {"<img src=x onerror=alert(1)>.tex": "\\cite{<b>bold</b>,script}"})

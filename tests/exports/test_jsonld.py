@@ -108,14 +108,17 @@ def test_without_an_address_nothing_is_named_by_one() -> None:
     config = Config("Looms")
     found = parsed(collection_jsonld(config, "categories/x/", "X", "", [paper("a")]))
     assert found.keys() == {"@context", "@type", "name", "isPartOf", "mainEntity"}
-    review = parsed(review_jsonld(config, "About.", [paper("a")], [Download("bib/all.bib", "B", 1, "0")]))
+    review = parsed(review_jsonld(config, "About.", [paper("a")], [Download("bib/all.bib", "B", 1, "0", 1)]))
     assert "https://schema.org" in json.dumps(review)
     assert "distribution" not in review["@graph"][1]
 
 
 def test_the_review_is_a_site_and_a_data_set() -> None:
     papers = [paper("a", added=date(2024, 1, 2)), paper("b", added=date(2025, 3, 4)), paper("c")]
-    downloads = [Download("bib/all.bib", "BibTeX", 12, "ab" * 32), Download("x.zip", "Zip", 3, "cd" * 32)]
+    downloads = [
+        Download("bib/all.bib", "BibTeX", 12, "ab" * 32, 3),
+        Download("x.zip", "Zip", 3, "cd" * 32, 3),
+    ]
     site, dataset = parsed(review_jsonld(CONFIG, "About looms.", papers, downloads))["@graph"]
     assert site == {
         "@type": "WebSite",

@@ -88,7 +88,7 @@ def test_the_venue_has_the_tag_of_its_type(kind: str, tag: str) -> None:
         ("book", "", "book"),
         ("software", "", "computerProgram"),
         ("dataset", "Zenodo", "dataset"),
-        ("inproceedings", "", "conferencePaper"),
+        ("inproceedings", "", "preprint"),
         ("inproceedings", "ICML", ""),
         ("article", "J", ""),
         ("phdthesis", "ETH", ""),

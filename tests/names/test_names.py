@@ -8,9 +8,9 @@ import yaml
 
 from generator.bibtex import parse_names, read_bibs, to_papers
 from generator.exports.csl import csl
-from generator.exports.formats import FORMATS
+from generator.exports.formats import export
 from generator.exports.references import STYLES, references
-from generator.model import Name, Paper
+from generator.model import Name, Paper, Review
 from generator.pages.markup import author_names
 
 TABLE: list[dict[str, Any]] = yaml.safe_load(
@@ -95,4 +95,4 @@ def test_style(row: dict[str, Any], style: str, request: pytest.FixtureRequest) 
 
 
 def exported(paper: Paper, form: str) -> str:
-    return FORMATS[form].file(FORMATS[form].texts((paper,)).values())
+    return export(Review(papers=(paper,)), [paper], form)

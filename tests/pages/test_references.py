@@ -5,9 +5,11 @@ from typing import Any
 from lxml import html
 from markdown import markdown
 
+from generator.exports import all_texts
 from generator.exports.references import STYLES, references
 from generator.links.citations import CrossLinks
 from generator.model import Config, Name, Paper
+from generator.pages.cards import Cards
 from generator.pages.paper import paper_page
 from generator.pages.references import reference_block
 from generator.pages.view import View, make_view
@@ -30,7 +32,7 @@ NASTY = (
 
 def view(found: Paper, **settings: Any) -> View:  # noqa: ANN401
     return make_view(
-        review([found], config=Config(**settings)), CrossLinks({}, ()), {}, {found.key: "@misc{k,}\n"}
+        review([found], config=Config(**settings)), CrossLinks({}, ()), {}, all_texts(review([found]))
     )
 
 
@@ -74,11 +76,15 @@ def test_the_settings_choose_styles_and_their_order() -> None:
     assert [title.text for title in tree.iter("dt")] == ["Nature", "APA"]
 
 
+def page_of(found: Paper, of: View) -> str:
+    return paper_page(found, of, Cards(of)).text
+
+
 def test_a_page_without_references_loads_nothing_for_them() -> None:
     found = paper(title="A Title")
-    text = paper_page(found, view(found)).text
+    text = page_of(found, view(found))
     assert '"references"' in text
     assert 'class="formatted"' in text
-    without = paper_page(found, view(found, citation_styles=())).text
+    without = page_of(found, view(found, citation_styles=()))
     assert "references" not in without
     assert "formatted" not in without

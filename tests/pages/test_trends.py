@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -32,8 +32,7 @@ def made(
 
 
 def view_of(of: Review) -> View:
-    nothing: Mapping[str, str] = {}
-    return make_view(of, CrossLinks({}, ()), {}, nothing, alike=likeness(of))
+    return make_view(of, CrossLinks({}, ()), {}, {}, alike=likeness(of))
 
 
 def tree(of: Review) -> html.HtmlElement:

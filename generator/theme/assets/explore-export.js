@@ -2,9 +2,6 @@
 
 /** Let the reader save the papers with these citekeys as `selection.bib`, in this order. */
 export async function saveBibtex(keys) {
-  const { exported } = await import("./exports.js");
-  const file = new Blob([await exported(keys, "bibtex")], { type: "application/x-bibtex" });
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: "selection.bib" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // by then the browser has it
+  const { exported, save } = await import("./exports.js");
+  save(await exported(keys, "bibtex"), "selection.bib", "application/x-bibtex");
 }

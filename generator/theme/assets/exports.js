@@ -46,3 +46,12 @@ export async function joined(entries, name) {
   const { head, between, tail } = (await formats()).find((format) => format.name === name);
   return head + entries.join(between) + tail;
 }
+
+/** Hand a text to the reader as a file. */
+export function save(text, name, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it later
+}

@@ -6,7 +6,7 @@ const FORMULA = /^[=+\-@＝＋－＠]/; // what a spreadsheet takes for one gets
 
 const REWRITE = {
   bibtex: (text, key) => text.replace(/^(@\w+\{)[^,]*/, (_, start) => start + key),
-  "csl-json": (text, key) => text.replace(/^\{"id":"(?:[^"\\]|\\.)*"/, () => `{"id":${JSON.stringify(key)}`),
+  "csl-json": (text, key) => text.replace(/^\{"id": "(?:[^"\\]|\\.)*"/, () => `{"id": ${JSON.stringify(key)}`),
   ris: (text, key) => text.replace(/^ID {2}- .*$/m, () => `ID  - ${key}`),
   csv: (text, key) => text.replace(/^(?:"(?:[^"]|"")*"|[^,]*)/, () => (FORMULA.test(key) ? `'${key}` : key)),
 };

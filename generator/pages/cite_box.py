@@ -1,0 +1,54 @@
+"""How to cite a paper: its entry in every format, one shown at a time, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..exports.formats import FORMATS
+from ..model import Paper
+from ..text import escape
+from .downloads import other_formats
+from .markup import bibtex_link, joined, section
+from .references import reference_block
+from .view import View
+
+# A spreadsheet's row means nothing to a reader.
+SHOWN = ("bibtex", "biblatex", "ris", "csl-json")
+
+
+def cite_box(paper: Paper, view: View) -> str:
+    """Return the section of a paper's page that hands out its entry."""
+    texts = ((name, FORMATS[name].file([view.texts[name][paper.key]])) for name in SHOWN)
+    download = bibtex_link(f"{paper.slug}/{paper.slug}.bib", "BibTeX")
+    others = other_formats(name for name in FORMATS if name != "bibtex")
+    below = joined((f"Download: {download}{others}", reference_block(paper, view)))
+    return section("Cite", entry_box(texts, below, paper.key))
+
+
+def entry_box(texts: Iterable[tuple[str, str]], below: str = "", key: str = "") -> str:
+    """Return entries by the name of their format as tabs; `below` is Markdown that follows them.
+
+    The tabs are radio buttons: arrow keys move between them, and style sheets show what is chosen. Without
+    style sheets everything shows, one below the other.
+    """
+    entries = tuple(texts)
+    data = f' data-keys="{escape.attribute(key)}"' if key else ""
+    blocks = (
+        f'<div class="cite no-search"{data} markdown>',
+        "\n".join(_raw(entries)),
+        below,
+        "</div>",
+    )
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _raw(entries: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    yield '<div class="cite-box">'
+    yield '<div class="cite-tabs" role="radiogroup" aria-label="Format">'
+    for place, (name, _) in enumerate(entries):
+        checked = " checked" if place == 0 else ""
+        yield f'<label><input type="radio" name="cite" value="{name}"{checked}> {FORMATS[name].title}</label>'
+    yield "</div>"
+    for name, text in entries:
+        yield f'<pre class="{name}"><code>{escape.preformatted(text)}</code></pre>'
+    yield "</div>"
