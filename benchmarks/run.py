@@ -58,7 +58,7 @@ def benchmark(papers: int, repeat: int) -> list[tuple[str, Cost]]:
             root = Path(folder) / "review"
             root.mkdir()
             make_review(REPOSITORY, root, papers)
-            runs.append(_steps(root))
+            runs.append([*_steps(root), _without_references(Path(folder) / "plain", papers)])
     names = [name for name, _ in runs[0]]
     return [(name, _cheapest(run[at][1] for run in runs)) for at, name in enumerate(names)]
 
@@ -77,6 +77,15 @@ def _steps(root: Path) -> list[tuple[str, Cost]]:
         ("`mkdocs build` of the same pages", measure(mkdocs, root, variables)),
         ("`bibloom site`, with the search index", measure([*bibloom, "site"], REPOSITORY, {})),
     ]
+
+
+def _without_references(root: Path, papers: int) -> tuple[str, Cost]:
+    root.mkdir()
+    make_review(REPOSITORY, root, papers)
+    with (root / "bib" / "review.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\ncitation_styles: []\n")
+    command = [sys.executable, "-m", "generator", "-C", str(root), "build"]
+    return "`bibloom build`, nothing there yet, no formatted references", measure(command, REPOSITORY, {})
 
 
 def table(papers: int, costs: Sequence[tuple[str, Cost]]) -> str:

@@ -30,6 +30,8 @@ def test_values_are_read() -> None:
         ("site_url: javascript:alert(1)\n", 1, "https://"),
         ("facets: [a]\n", 1, "mapping"),
         ("authors: Ada\n", 1, "list"),
+        ("title: x\ncitation_styles: apa\n", 2, "list"),
+        ("citation_styles: [apa, mla]\n", 1, "no style “mla”"),
         ("- a\n", 1, "mapping"),
         ("title: 'x\n", 2, ""),
         ("title: !!python/object:os.system x\n", 1, ""),
@@ -43,6 +45,15 @@ def test_a_bad_setting_is_a_problem_with_its_line_and_the_default_stays(
     assert (problem.code, problem.place.file, problem.place.line) == ("bad-settings", "bib/review.yml", line)
     assert says in problem.message
     assert config.related == Config().related
+
+
+@pytest.mark.parametrize(
+    ("written", "styles"), [("[nature, apa, nature]", ("nature", "apa")), ("[]", ()), ("[ apa ]", ("apa",))]
+)
+def test_styles_of_references(written: str, styles: tuple[str, ...]) -> None:
+    config, problems = read_config(f"citation_styles: {written}\n", "f")
+    assert problems == ()
+    assert config.citation_styles == styles
 
 
 def test_a_near_key_is_suggested() -> None:

@@ -89,6 +89,18 @@ def test_an_annotation_cannot_be_broken_out_of(toy: Path) -> None:
     assert any("a%250A::error::b" in line for line in lines)
 
 
+def test_export_as_text_prints_a_reference_per_line(toy: Path) -> None:
+    assert run(toy, "export", "--format", "text").stdout.count("\n") == 5
+    two = ("lovelace2024sparse", "hopper2023compiled")
+    text = run(toy, "export", "--format", "text", "--style", "ieee", *two).stdout
+    assert [line.partition("“")[0] for line in text.splitlines()] == [
+        "A. Lovelace, ",
+        "G. Hopper and A. Lovelace, ",
+    ]
+    assert run(toy, "export", "--format", "text", "--style", "mla").exit_code == 2
+    assert run(toy, "export", "--format", "text", "--with-old-keys").stdout.count("\n") == 5
+
+
 def test_export_of_everything_one_paper_and_a_category(toy: Path) -> None:
     assert run(toy, "export").stdout.count("@") == 5
     assert run(toy, "export", "berg2023memory").stdout.startswith("@inproceedings{vanderberg2023memory,")

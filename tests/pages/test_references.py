@@ -41,6 +41,10 @@ def shown(block: str) -> html.HtmlElement:
     return html.fragment_fromstring(markdown(wrapped, extensions=EXTENSIONS), create_parent="div")
 
 
+def written(found: Paper, shown_in: View) -> str:
+    return paper_page(found, shown_in, Cards(shown_in)).text
+
+
 def test_each_style_has_its_row() -> None:
     found = paper(
         title="A Title", authors=(Name("Dao", "Tri"),), year=2022, type="article", venue="J", volume="7"
@@ -76,15 +80,11 @@ def test_the_settings_choose_styles_and_their_order() -> None:
     assert [title.text for title in tree.iter("dt")] == ["Nature", "APA"]
 
 
-def page_of(found: Paper, of: View) -> str:
-    return paper_page(found, of, Cards(of)).text
-
-
 def test_a_page_without_references_loads_nothing_for_them() -> None:
     found = paper(title="A Title")
-    text = page_of(found, view(found))
+    text = written(found, view(found))
     assert '"references"' in text
     assert 'class="formatted"' in text
-    without = page_of(found, view(found, citation_styles=()))
+    without = written(found, view(found, citation_styles=()))
     assert "references" not in without
     assert "formatted" not in without

@@ -99,7 +99,7 @@ _IEEE = Style(
     (", Ed.", ", Eds."),
     {"PhD thesis": "Ph.D. dissertation", "Master's thesis": "M.S. thesis", "Technical Report": "Tech. Rep."},
     (
-        (r"“\{title\}\.” ", "“{title},” "),  # in works of other types than those that the file knows
+        (r"“\{title\}\.” (?!\[)", "“{title},” "),  # in works of other types than those that the file knows
         # `…, doi: 10.…`, but `…. [Online]`.
         (r"\. doi:", ", doi:"),
         (r",(?= \[Online\]| Accessed)", "."),
