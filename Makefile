@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --editable
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test format bench install clean
+.PHONY: site serve check test format bench bench-browser lighthouse install clean
 
 # The whole site, in site/.
 site: .venv/installed
@@ -35,6 +35,15 @@ format: .venv/installed-for-tests
 # What generating costs beside what MkDocs costs; takes minutes.
 bench: .venv/installed
 	$(BIN)/python -m benchmarks.run
+
+# What a reader waits for, in a browser, at 617 and at 10,000 papers; takes a quarter of an hour.
+bench-browser: .venv/installed-for-tests
+	$(BIN)/python -m benchmarks.browser
+	$(BIN)/python -m benchmarks.explore
+
+# What Lighthouse says of the pages; needs Node.js with npx, and takes minutes.
+lighthouse: .venv/installed-for-tests
+	$(BIN)/python -m benchmarks.lighthouse
 
 install: .venv/installed
 

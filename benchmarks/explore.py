@@ -14,17 +14,11 @@ It needs what the tests need (`make test`).
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -34,11 +28,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.chromium import chromium
 
 from .review import add_notes, make_review
+from .serving import serving
 
 REPOSITORY = Path(__file__).parent.parent
 SIZES = (617, 10_000)
 LIMIT = 200  # milliseconds that a click may take, at any size
-COMPRESSED = {".html", ".js", ".css", ".json", ".svg"}
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 WAYS = {
     "page": "the page",
@@ -56,52 +50,6 @@ class Figures:
     loaded: int
     clicks: tuple[float, ...] = ()
     clicked: int = 0
-
-
-class _Compressing(SimpleHTTPRequestHandler):
-    """Serves files as GitHub Pages does, compressed where that helps, and notes how many bytes went out.
-
-    The browser's own count leaves out what a worker loads, and Pagefind searches in one.
-    """
-
-    def __init__(self, sent: list[int], *args: Any, **options: Any) -> None:  # noqa: ANN401
-        self.sent = sent
-        super().__init__(*args, **options)
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content, squeezed = _content(path)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Length", str(len(content)))
-        if squeezed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(content)
-        self.sent.append(len(content))
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Stay quiet."""
-
-
-@cache
-def _content(path: Path) -> tuple[bytes, bool]:
-    squeezed = path.suffix in COMPRESSED
-    return gzip.compress(path.read_bytes(), 6) if squeezed else path.read_bytes(), squeezed
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, list[int]]]:
-    """Serve a folder while the block runs; gives the address, and the bytes of each answer as they go out."""
-    sent: list[int] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, sent, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/", sent
-    server.shutdown()
 
 
 def build(root: Path, papers: int) -> Path:
@@ -167,10 +115,10 @@ def measure(site: Path, browser: Browser) -> dict[str, Figures]:
     """Return the figures of every way on a site."""
     choices = categories(site)
     measured = {}
-    with serving(site) as (address, sent):
+    with serving(site) as served:
         for way in WAYS:
             context = browser.new_context(viewport={"width": 1280, "height": 900})
-            measured[way] = figures(context.new_page(), address, sent, way, choices)
+            measured[way] = figures(context.new_page(), served.address, served.sent, way, choices)
             context.close()
     return measured
 

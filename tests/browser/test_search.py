@@ -152,7 +152,7 @@ def test_bibtex_is_not_searched(window: Visit) -> None:
 def test_the_year_filter_keeps_only_that_year(window: Visit, site: Site) -> None:
     found = window.search("training")
     year = str(site.paper["year"])
-    window.page.get_by_label("Year").select_option(year)
+    window.page.get_by_label("Year", exact=True).select_option(year)
     expect(found.first.locator(".bb-result__line")).to_contain_text(year)
     for line in found.locator(".bb-result__line").all_text_contents():
         assert year in line
@@ -165,7 +165,7 @@ def test_filters_work_without_a_query_and_combine(window: Visit, site: Site) -> 
     with_code = [paper for paper in site.papers if paper.get("code")]
     expect(window.page.locator("#bb-status")).to_have_text(f"{len(with_code)} results")
     year = with_code[0]["year"]
-    window.page.get_by_label("Year").select_option(str(year))
+    window.page.get_by_label("Year", exact=True).select_option(str(year))
     both = sum(paper.get("year") == year for paper in with_code)
     expect(window.page.locator("#bb-status")).to_have_text("1 result" if both == 1 else f"{both} results")
 

@@ -81,6 +81,7 @@ class Site:
             "cite": "cite/",
             "curate": "curate/",
             "about": "about/",
+            "machines": "machines/",
             "checks": "checks/",
             "404": "404.html",
         }

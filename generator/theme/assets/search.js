@@ -1,17 +1,19 @@
-// The header's search: a dialog that shows what find.js finds.
-// Nothing of it loads before the dialog first opens, and everything comes from the site itself.
+// The header's search: a dialog that shows what find.js finds. Nothing of it loads before the dialog opens or a pointer
+// comes near its button, and everything comes from the site itself.
 
 const PAGE = 10; // results shown at a time
 const WORDS = 28; // length of an excerpt
 const LEAD = 5; // words before the first hit in it
 const PAUSE = 120; // milliseconds without typing before a search starts
+const HESITATION = 400; // milliseconds without a query before its filters are offered
 const FACETS = ["Category", "Year", "Type", "Code"]; // their order; others follow
 
 const [button, dialog, form, query, facets, status, list] = [
   "bb-open", "bb-search", "bb-form", "bb-query", "bb-facets", "bb-status", "bb-results",
 ].map((id) => document.getElementById(id));
 
-let finder; // promise of the function that finds
+let finder; // promise of find.js, whose index loads at the same time
+let facetsShown; // promise of the facets' controls
 let latest = 0; // number of the newest search: an older one that ends later shows nothing
 let newest = Promise.resolve();
 
@@ -23,11 +25,28 @@ function make(tag, className, ...children) {
   return element;
 }
 
-async function load() {
-  const { find, load: index } = await import("./find.js");
-  facets.replaceChildren(...facetControls(await (await index()).filters()));
-  facets.hidden = !facets.hasChildNodes();
-  return find;
+/** Load what searching needs, once; after a failure the next call tries again. */
+function load() {
+  if (!finder) {
+    finder = import("./find.js").then(async (found) => {
+      await found.load();
+      return found;
+    });
+    finder.catch(() => {
+      finder = undefined;
+      status.textContent = "The search index could not be loaded.";
+    });
+  }
+  return finder;
+}
+
+/** Show what to choose from, once; the first results do not wait for it. */
+function showFacets() {
+  facetsShown ??= load().then(async ({ filterValues }) => {
+    facets.replaceChildren(...facetControls(await filterValues()));
+    facets.hidden = !facets.hasChildNodes();
+  });
+  facetsShown.catch(() => (facetsShown = undefined));
 }
 
 function facetControls(filters) {
@@ -62,12 +81,16 @@ async function search() {
   const mine = ++latest;
   const [term, filters] = [query.value.trim(), chosen()];
   if (!term && !Object.keys(filters).length) return show([], "");
+  const finding = load();
+  finding.then(({ prepare }) => prepare(term), () => {}); // who opened the dialog was told
   await new Promise((done) => setTimeout(done, PAUSE));
+  const { find } = await finding;
   if (mine !== latest) return;
-  const results = await (await finder)(term, filters);
+  const results = await find(term, filters);
   const found = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
   const first = await rows(results);
   if (mine === latest) show([...first, exploreEntry(term, filters)], found);
+  showFacets();
 }
 
 /** A link to the same question on the explore page, which narrows down, sorts and exports what is found. */
@@ -146,11 +169,8 @@ function moreButton(results, from) {
 
 function open() {
   if (dialog.open) return;
-  finder ??= load();
-  finder.catch(() => {
-    finder = undefined;
-    status.textContent = "The search index could not be loaded.";
-  });
+  load();
+  setTimeout(() => query.value || showFacets(), HESITATION);
   dialog.showModal();
   query.select();
   if (query.value) searchAgain();
@@ -184,6 +204,7 @@ function onPageKey(event) {
   }
 }
 
+button.addEventListener("pointerenter", load, { once: true });
 button.addEventListener("click", open);
 query.addEventListener("input", searchAgain);
 facets.addEventListener("change", searchAgain);
