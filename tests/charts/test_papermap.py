@@ -1,11 +1,14 @@
 """The map of papers: everybody is counted, and of many papers some are links and others dots."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 
 from generator.charts import papermap
 from generator.charts.counts import kinds
 from generator.charts.papermap import PaperMap, paper_map
-from generator.links.related import likeness
+from generator.links.related import likeness, related_papers
 from generator.model import Review
 
 from ..builders import category, paper, review
@@ -41,6 +44,18 @@ def test_every_paper_is_on_the_map_or_told_to_be_like_no_other() -> None:
     assert found.papers == found.shown == 60
     assert set(found.names) == {"t0", "t1", "t2"}
     assert all(own == other for own, other in found.nearest)
+
+
+def test_the_nearest_is_the_first_of_the_related_papers() -> None:
+    of = made(20)
+    mixed = review([replace(p, groups=(f"t{n % 3}",)) for n, p in enumerate(of.papers)], of.categories)
+    kind = kinds(mixed).of
+    related = related_papers(mixed, 1)
+    expected = Counter((kind[key], kind[found[0].key]) for key, found in related.items() if found)
+    nearest = Counter(mapped(mixed).nearest)
+    # The lone paper shares a category alone, which relates it but does not place it.
+    assert sum((expected - nearest).values()) <= 1
+    assert not nearest - expected
 
 
 def test_few_papers_make_no_map() -> None:

@@ -8,6 +8,7 @@ from statistics import mean, median
 
 import pytest
 
+from generator.charts import placement
 from generator.charts.placement import Near, Place, apart, places
 
 GROUPS, SIZE = 5, 24
@@ -54,6 +55,23 @@ def test_what_is_alike_lies_together() -> None:
     inside = mean(dist(found[a], found[b]) for a, b in pairs if a[0] == b[0])
     between = mean(dist(found[a], found[b]) for a, b in pairs if a[0] != b[0])
     assert between > 3 * inside
+
+
+def test_places_do_not_collapse() -> None:
+    cells = {(int(x * 20), int(y * 20)) for x, y in placed(KEYS).values()}
+    assert len(cells) > len(KEYS) / 3
+
+
+def test_the_start_follows_a_chain_from_end_to_end() -> None:
+    chain = [5, 0, 7, 2, 9, 4, 1, 6, 3, 8]
+    beside = dict.fromkeys(range(10), ()) | {
+        at: tuple((other, 1.0) for other in chain[max(0, place - 1) : place + 2] if other != at)
+        for place, at in enumerate(chain)
+    }
+    keys = [f"paper{at}" for at in range(10)]
+    x, _ = placement._start(keys, placement._edges([beside[at] for at in range(10)]))
+    ways = [x[at] for at in chain]
+    assert ways in (sorted(ways), sorted(ways, reverse=True))
 
 
 def test_one_paper_more_moves_the_others_little() -> None:
