@@ -35,6 +35,8 @@ REPULSION = 0.5
 SOFT = 0.1
 # How far places move towards their rank: a remote group takes less of the map.
 EVENNESS = 0.35
+# One in so many stands on the edge, on each of the four sides.
+OUTERMOST = 200
 GOLDEN = 0.6180339887498949
 
 
@@ -150,8 +152,12 @@ def _moved(x: Floats, y: Floats, edges: Edges) -> tuple[Floats, Floats]:
 
 def _framed(values: Floats) -> list[float]:
     """Return the values between 0 and 1, spread a little more evenly than they are."""
-    low, high = float(values.min()), float(values.max())
-    shares = (values - low) / max(high - low, 1e-12)
+    import numpy as np
+
+    # The few outermost stand on the edge: one that strays would push all others together.
+    ordered, few = np.sort(values), len(values) // OUTERMOST
+    low, high = float(ordered[few]), float(ordered[-1 - few])
+    shares = np.clip((values - low) / max(high - low, 1e-12), 0, 1)
     framed: list[float] = (shares * (1 - EVENNESS) + _ranks(values) * EVENNESS).tolist()
     return framed
 
