@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import click
 
+from ..exports.old_keys import under
 from ..model import Paper, Review
 from ..readers import Cited, read_cited
 from ..text.similar import Spellings
@@ -50,7 +51,7 @@ def _papers(cited: Cited, review: Review, keys: str) -> Iterator[Paper]:
             if keys in (CURRENT, BOTH):
                 yield paper
             if keys in (AS_CITED, BOTH):
-                yield replace(paper, key=key)
+                yield under(paper, key)
     if cited.everything:
         yield from (paper for paper in review.papers if paper.key not in meant)
 

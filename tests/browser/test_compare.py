@@ -176,3 +176,22 @@ def test_hostile_papers_stay_text(visit: Open, mount: Mount, hostile_site: Path)
     assert window.page.locator("article").locator("script, img, b, iframe").count() == 0
     assert window.page.evaluate("window.pwned") is None
     assert window.troubles == []
+
+
+def test_explore_hands_its_choice_to_the_selection_and_the_comparison(visit: Open, site: Site) -> None:
+    window = visit()
+    page = window.page
+    page.goto(site.url + "explore/")
+    boxes = page.locator(".explore-result input[type=checkbox]")
+    boxes.nth(0).check()
+    expect(page.get_by_role("link", name="Compare")).to_be_hidden()
+    boxes.nth(2).check()
+    keys = [boxes.nth(n).get_attribute("data-pick") for n in (0, 2)]
+    bar = page.get_by_role("group", name="Selected papers")
+    bar.get_by_role("button", name="Deselect all").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(bar.get_by_role("link", name="Show them")).to_have_attribute("href", f"{site.url}selection/")
+    bar.get_by_role("link", name="Compare").click()
+    page.wait_for_url(f"{site.url}compare/?papers={','.join(str(key) for key in keys)}")
+    expect(columns(page)).to_have_count(2)
+    assert window.troubles == []

@@ -3,9 +3,7 @@
 import { button, counted, make } from "./dom.js";
 import { papers, present } from "./papers.js";
 import { onChange, selected } from "./selection.js";
-import { comparisonOf, linkTo, papersIn } from "./share.js";
-
-const MOST = 5;
+import { comparisonOf, linkTo, MOST_COMPARED as MOST, papersIn } from "./share.js";
 
 const app = document.getElementById("compare-app");
 const facets = JSON.parse(app.dataset.facets);

@@ -4,6 +4,7 @@
 import { make, button } from "./dom.js";
 import { saveBibtex } from "./explore-export.js";
 import { onChange, select, selected } from "./selection.js";
+import { comparisonOf, MOST_COMPARED } from "./share.js";
 
 const SELECTION = new URL("../selection/", import.meta.url);
 
@@ -14,17 +15,20 @@ export function selectionBar(list) {
   const failed = make("span.explore-failed", { role: "status" });
   const save = saveButton(failed);
   const page = make("a", { href: SELECTION.href }, "Show them");
+  const compare = make("a", {}, "Compare");
   const clear = button("explore-button", "Deselect all", () => change([], undo));
   const undo = button("explore-button", "Undo", () => {
     select(before);
     (save.hidden ? list.querySelector("input") : save)?.focus();
   });
-  const element = make("div.explore-bar", { role: "group", "aria-label": "Selected papers" }, count, save, page, clear, undo, failed);
+  const element = make("div.explore-bar", { role: "group", "aria-label": "Selected papers" }, count, save, page, compare, clear, undo, failed);
 
   const show = () => {
     const keys = new Set(selected());
     count.textContent = keys.size || before ? `${keys.size.toLocaleString("en")} selected` : "";
     for (const part of [save, page, clear]) part.hidden = !keys.size;
+    compare.hidden = keys.size < 2 || keys.size > MOST_COMPARED;
+    compare.href = comparisonOf([...keys]);
     undo.hidden = !before;
     element.classList.toggle("explore-empty", !count.textContent);
     for (const box of list.querySelectorAll("[data-pick]")) box.checked = keys.has(box.dataset.pick);

@@ -1,7 +1,8 @@
-// A line at the foot of the window that says what was done, with a button that takes it back. It stays until it is closed
-// or another takes its place: nobody has to be quick.
+// A line at the foot of the window that says what was done to the selection, with a button that takes it back. It stays
+// until it is closed or the selection changes again: nobody has to be quick, and nothing later is taken back with it.
 
 import { button, make } from "./dom.js";
+import { onChange } from "./selection.js";
 
 let shown;
 
@@ -9,11 +10,7 @@ let shown;
 export function notice(text, undo) {
   shown ??= place();
   const [said, actions] = shown.children;
-  const close = () => (shown.hidden = true);
-  const back = button("notice__undo", "Undo", () => {
-    close();
-    undo();
-  });
+  const back = button("notice__undo", "Undo", undo);
   actions.replaceChildren(back, button("notice__close", "Close", close));
   shown.hidden = false;
   said.textContent = "";
@@ -23,5 +20,10 @@ export function notice(text, undo) {
 function place() {
   const element = make("div.notice", { hidden: true }, make("p", { role: "status" }), make("div"));
   document.body.append(element);
+  onChange(close);
   return element;
+}
+
+function close() {
+  shown.hidden = true;
 }

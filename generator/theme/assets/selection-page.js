@@ -10,9 +10,7 @@ import { add, onChange, remove, select, selected } from "./selection.js";
 import { exportPanel } from "./selection-export.js";
 import { paperList } from "./selection-list.js";
 import { sharePanel } from "./selection-share.js";
-import { comparisonOf, keysIn } from "./share.js";
-
-const MOST_COMPARED = 5;
+import { comparisonOf, keysIn, MOST_COMPARED } from "./share.js";
 
 const heading = make("h2", { tabIndex: -1 });
 const about = make("div.selection-about");

@@ -6,6 +6,7 @@ const COMPARE = new URL("../compare/", import.meta.url);
 
 const PLAIN = 2_000; // characters of an address that mail programs, chats and servers all take
 export const LONGEST = 32_000; // of one that browsers take
+export const MOST_COMPARED = 5;
 const UNPACKED = 1_000_000; // characters: nobody's list is longer, but a hostile link may unfold to any size
 
 /** Return the address of a page that shows these papers as a list, or "" where there are too many for a link. */
