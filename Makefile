@@ -21,6 +21,7 @@ check: .venv/installed
 # Everything that continuous integration runs.
 test: .venv/installed-for-tests
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.latex
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
