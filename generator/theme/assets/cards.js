@@ -31,6 +31,7 @@ function fill(link) {
 
 /** Put the card under the link's line at x, or over it where that leaves more room, and inside the window. */
 function place(link, x) {
+  card.style.left = 0; // where it is as wide as it wants to be
   const boxes = [...link.getClientRects()];
   const box = boxes.find(({ left, right }) => left <= x && x <= right) ?? boxes[0];
   const fits = box.bottom + GAP + card.offsetHeight <= innerHeight;
