@@ -90,7 +90,7 @@ function onFocus({ target }) {
   if (link) aim(link, 0);
 }
 
-document.body.append(card);
+document.querySelector("main").append(card);
 document.addEventListener("pointerover", onPointer);
 document.addEventListener("focusin", onFocus);
 document.addEventListener("focusout", leave);
