@@ -18,10 +18,12 @@ FOCUSED = """() => {
   const x = left + width / 2;
   const y = height > innerHeight / 2 ? Math.max(top, 100) : top + Math.min(height / 2, 10);
   const shown = document.elementFromPoint(x, y);
-  const style = getComputedStyle(element);
+  // A radio button that is drawn as its label is outlined there.
+  const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const marked = [element, element.closest("label")].filter(Boolean).map((one) => getComputedStyle(one));
   return {
     what: element.outerHTML.slice(0, 120),
-    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    outlined: marked.some(outlined),
     seen: Boolean(shown) && (element.contains(shown) || shown.contains(element)),
     place: element.closest("article, header, nav, footer, dialog")?.tagName ?? "BODY",
   };

@@ -16,6 +16,7 @@ from generator.pages.markup import author_names
 TABLE: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "names.yml").read_text(encoding="utf-8")
 )
+OPEN: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "open.yml").read_text(encoding="utf-8"))
 ENTRY = "@misc{{k,\n  title = {{T}},\n  author = {{{}}},\n  year = {{2020}},\n}}\n"
 PARTS = ("family", "given", "non-dropping-particle", "suffix")
 # What stands around the only author of an undescribed work called T.
@@ -59,7 +60,9 @@ def test_reading(row: dict[str, Any]) -> None:
 
 @each_name
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
-def test_bibtex_and_biblatex(row: dict[str, Any], form: str) -> None:
+def test_bibtex_and_biblatex(row: dict[str, Any], form: str, request: pytest.FixtureRequest) -> None:
+    if row["in"] in OPEN[form]:
+        request.applymarker(pytest.mark.xfail(reason="open.yml says what is undecided", strict=True))
     text = exported(paper(row["in"]), form)
     lines = [line for line in text.splitlines() if line.lstrip().startswith("author")]
     assert lines == [f"  author = {{{row.get(form, row['in'])}}},"]
