@@ -118,7 +118,8 @@ def test_what_was_exported_reads_back_as_the_same_paper(source: str, write: obje
 @given(reviews())
 def test_every_export_reads_back(found: tuple[Paper, ...]) -> None:
     file, problems = read_bib(biblatex(found).encode(), "a.bib")
-    assert not [problem for problem in problems if problem.code != "bad-citekey"]
+    # A value may hold what looks like an entry: that is told, and the value is read all the same.
+    assert {problem.code for problem in problems} <= {"bad-citekey", "nested-entry"}
     assert len(file.entries) == len(found)
 
 
