@@ -169,7 +169,7 @@ def test_every_entry_of_the_longest_list_gets_its_button(page: Page, site: Site)
 PARTS = "article :is(h1, h2, p, li, a, .authors, .venue, .tldr)"
 PLACES = """(parts) => [...document.querySelectorAll(parts)].map((part) => {
     const { x, y, width, height } = part.getBoundingClientRect();
-    return [x, y, width, height].join(" ");
+    return [x, y, width, height];
 })"""
 
 
@@ -182,7 +182,11 @@ def test_buttons_move_nothing_when_they_appear(visit: Open, site: Site, phone: b
         for page in (late, whole):
             page.goto(site.url + site.kinds()[kind], wait_until="networkidle")
         whole.locator(".select-button").first.wait_for()
-        assert whole.evaluate(PLACES, PARTS) == late.evaluate(PLACES, PARTS), kind
+        there, here = late.evaluate(PLACES, PARTS), whole.evaluate(PLACES, PARTS)
+        assert len(here) == len(there)
+        # A line with a button in it may be a fraction of a pixel higher.
+        for before, after in zip(there, here, strict=True):
+            assert after == pytest.approx(before, abs=0.5), kind
 
 
 def test_buttons_cover_no_title(visit: Open, site: Site) -> None:

@@ -10,7 +10,11 @@ const REWRITE = {
   ris: (text, key) => text.replace(/^ID {2}- .*$/m, () => `ID  - ${key}`),
   csv: (text, key) => text.replace(/^(?:"(?:[^"]|"")*"|[^,]*)/, () => (FORMULA.test(key) ? `'${key}` : key)),
 };
-REWRITE.biblatex = REWRITE.bibtex;
+REWRITE.biblatex = (text, key) => REWRITE.bibtex(text, key).replace(/^ {2}ids = \{([^}]*)\},\n/m, (_, ids) => {
+  // The citekey itself is no other name of its entry.
+  const others = ids.split(", ").filter((other) => other !== key);
+  return others.length ? `  ids = {${others.join(", ")}},\n` : "";
+});
 
 /** Return an entry in the format of this name with its citekey replaced; as it is where the format has none. */
 export function rekeyed(text, name, key) {
