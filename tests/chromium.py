@@ -7,6 +7,7 @@ import functools
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -22,14 +23,15 @@ ADVICE = (
 @functools.cache
 def chromium() -> str | None:
     """Return the path of a Chromium that starts, for Playwright's `executable_path`, or None."""
-    found = (shutil.which(name) for name in NAMES)
-    candidates = [*(path for path in found if path), MAC, _playwrights_own()]
-    return next((path for path in candidates if _starts(path)), None)
+    return next((path for path in _candidates() if _starts(path)), None)
 
 
-def _playwrights_own() -> str:
+def _candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, NAMES))
+    yield MAC
+    # Only now: asking Playwright fails inside a session of its own.
     with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+        yield playwright.chromium.executable_path
 
 
 def _starts(path: str) -> bool:

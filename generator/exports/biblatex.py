@@ -11,7 +11,7 @@ from ..model import Note, Paper
 from ..text.capitals import protected
 from ..text.latex_dialects import unicode_latex
 from .bibtex_entries import address, by_export_key, entry_text, with_dashes
-from .record import VERBATIM, Record, note_of, record
+from .record import NAMES, VERBATIM, Record, note_of, record
 from .works import KNOWN, PREPRINT
 
 _TITLES = frozenset(("title", "subtitle"))
@@ -66,7 +66,7 @@ def _value(name: str, value: str) -> str:
         return protected(unicode_latex(value))
     if name == "eprinttype":
         return value.lower()
-    return unicode_latex(with_dashes(value) if name == "pages" else value)
+    return unicode_latex(with_dashes(value) if name == "pages" else value, names=name in NAMES)
 
 
 def _date(paper: Paper, known: Record) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..text.capitals import protected
 from ..text.latex import escape
 from ..text.latex_dialects import ascii_latex, unicode_latex
 from .bibtex_entries import address, by_export_key, entry_text, with_dashes
-from .record import VERBATIM, Record, note_of, record
+from .record import NAMES, VERBATIM, Record, note_of, record
 
 _CLASSIC = {
     "journaltitle": "journal",
@@ -120,7 +120,7 @@ def _value(name: str, value: str) -> str:
         return value
     if name == "title":
         return ascii_latex(protected(unicode_latex(value)))
-    return ascii_latex(with_dashes(value) if name == "pages" else value)
+    return ascii_latex(with_dashes(value) if name == "pages" else value, names=name in NAMES)
 
 
 def _with_subtitle(title: str, subtitle: str) -> str:

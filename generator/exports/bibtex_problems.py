@@ -9,7 +9,7 @@ from ..model import Paper
 from ..text.latex_dialects import untranslatable
 from .bibtex_entries import by_export_key
 from .bibtex_syntax import braces_balance, field_name, safe_type
-from .record import VERBATIM, left_out
+from .record import NAMES, VERBATIM, left_out
 from .works import ALIASES, KNOWN
 
 
@@ -21,6 +21,16 @@ def bibtex_problems(papers: Iterable[Paper]) -> tuple[Problem, ...]:
     keys = by_export_key(papers)
     problems = [problem for key, paper in keys.items() for problem in _changes(key, paper)]
     return (*problems, *_same_but_for_case(keys))
+
+
+def lost_letters(paper: Paper) -> str:
+    """Return the characters, each once, for which the BibTeX export has letters that only sound alike."""
+    fields = ((field_name(field.name), field.value) for field in paper.entry.fields)
+    return "".join(dict.fromkeys("".join(_lost(name, value) for name, value in fields if not left_out(name))))
+
+
+def _lost(name: str, value: str) -> str:
+    return "" if name in VERBATIM else untranslatable(value, names=name in NAMES)
 
 
 def _changes(key: str, paper: Paper) -> Iterator[Problem]:
@@ -46,8 +56,7 @@ def _in_value(name: str, value: str, paper: Paper) -> Iterator[Problem]:
         hint = r"close every brace; for a brace to be seen write \textbraceleft{} or \textbraceright{}"
         message = f"the braces of “{name}” do not balance, so the export changes them"
         yield _warning("export-braces", message, paper, hint)
-    lost = "" if name in VERBATIM else untranslatable(value)
-    if lost:
+    if lost := _lost(name, value):
         hint = "give the form in Latin letters that the paper itself uses, if it does; biblatex keeps these"
         message = f"“{name}”: the BibTeX export transliterates “{lost[:20]}”, which LaTeX cannot write"
         yield _warning("export-transliterated", message, paper, hint)

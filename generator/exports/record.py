@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..bibtex import format_name, parse_names
 from ..model import Name, Note, Paper
 from ..text.escape import url
-from ..text.latex import escape, protect
+from ..text.latex import escape, protect, to_unicode
 from .bibtex_syntax import field_name, names_readable
 from .kinds import kind
 from .works import PREPRINT, cited_doi, only_says_arxiv, work_type
@@ -77,8 +77,8 @@ def record(paper: Paper, note: Note | None = None, *, grouped: bool = False) -> 
     """
     fields = dict(_written(paper, everything=note is not None))
     for name, known in _known(paper):
-        if known:
-            fields.setdefault(name, known())
+        if known and name not in fields:
+            fields[name] = known()
     fields |= _identifiers(paper, fields)
     fields |= _names(paper, fields)
     if grouped:
@@ -95,19 +95,25 @@ def left_out(name: str) -> bool:
 
 
 def _written(paper: Paper, *, everything: bool) -> Iterator[tuple[str, str]]:
-    """Yield the entry's fields under biblatex's names; where BibTeX's name stands too, its value counts."""
+    """Yield the entry's fields under biblatex's names.
+
+    Where BibTeX's name stands too, the value counts that is the paper's venue, else the one of that name.
+    """
     fields: dict[str, str] = {}
     for field in paper.entry.fields:
         name = field_name(field.name)
         home = name in _NEVER or (left_out(name) and not everything)
         if not name or home or not field.value.strip() or only_says_arxiv(paper, name, field.value):
             continue
-        renamed = _BIBLATEX.get(name)
-        if renamed:
-            fields[renamed] = field.value
-        else:
-            fields.setdefault(name, field.value)
+        target = _BIBLATEX.get(name, name)
+        if target not in fields or _replaces(field.value, fields[target], paper, classic=target != name):
+            fields[target] = field.value
     yield from fields.items()
+
+
+def _replaces(new: str, old: str, paper: Paper, *, classic: bool) -> bool:
+    venue = paper.venue
+    return to_unicode(old) != venue and (classic or (bool(venue) and to_unicode(new) == venue))
 
 
 def _known(paper: Paper) -> Iterator[tuple[str, Callable[[], str] | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..exports.bibtex_problems import lost_letters
 from ..exports.formats import FORMATS
 from ..model import Paper
 from ..text import escape
@@ -12,6 +13,7 @@ from .markup import bibtex_link, joined, section
 from .references import reference_block
 from .view import View
 
+MOST = 12  # letters that a warning names
 # A spreadsheet's row means nothing to a reader.
 SHOWN = ("bibtex", "biblatex", "ris", "csl-json")
 
@@ -21,8 +23,20 @@ def cite_box(paper: Paper, view: View) -> str:
     texts = ((name, FORMATS[name].file([view.texts[name][paper.key]])) for name in SHOWN)
     download = bibtex_link(f"{paper.slug}/{paper.slug}.bib", "BibTeX")
     others = other_formats(name for name in FORMATS if name != "bibtex")
-    below = joined((f"Download: {download}{others}", reference_block(paper, view)))
+    below = joined((_makeshift(paper), f"Download: {download}{others}", reference_block(paper, view)))
     return section("Cite", entry_box(texts, below, paper.key))
+
+
+def _makeshift(paper: Paper) -> str:
+    """Return a warning where the BibTeX entry has letters that only sound like the paper's own."""
+    lost = lost_letters(paper)
+    if not lost:
+        return ""
+    letters = escape.markdown(f"{lost[:MOST]}{'…' if len(lost) > MOST else ''}")
+    return (
+        "The BibTeX entry has Latin letters for what LaTeX cannot write "
+        f"(<bdi>{letters}</bdi>): look at them. biblatex keeps the letters."
+    )
 
 
 def entry_box(texts: Iterable[tuple[str, str]], below: str = "", key: str = "") -> str:

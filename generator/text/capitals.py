@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from .proper_names import PROPER_NAMES
 
@@ -18,6 +19,8 @@ _ENOUGH = 3
 _LONG = 4
 
 
+# A title stands in several exports: as many titles are remembered as a large review has papers.
+@lru_cache(maxsize=2**14)
 def protected(title: str) -> str:
     r"""Return a LaTeX title in which the capitals that must survive a style stand in braces.
 

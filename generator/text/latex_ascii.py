@@ -13,6 +13,8 @@ from anyascii import anyascii
 from .latex_math import SUB, SUPER
 from .latex_symbols import ACCENTS
 
+# With these accents every font encoding of LaTeX has a whole letter for `i` (its file `ot1enc.def`).
+_WHOLE_I = frozenset("'`^\"")
 _COMBINING = {mark: accent for accent, mark in ACCENTS.items() if accent != "t"}
 _LETTERS = {
     "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
@@ -50,6 +52,8 @@ _DOUBLE_STRUCK = {"ℝ": "R", "ℕ": "N", "ℤ": "Z", "ℚ": "Q", "ℂ": "C", "�
 _RAISED = {chr(raised): chr(plain) for plain, raised in SUPER.items() if raised > 127}
 _LOWERED = {chr(lowered): chr(plain) for plain, lowered in SUB.items() if lowered > 127}
 TEXT_COMMANDS = frozenset(re.findall(r"\\([A-Za-z]+)", "".join(_TEXT.values()))) - {"ensuremath"}
+_GREEK_OU = re.compile("[οΟ][υύΥΎ]")
+_NO_NAME = re.compile(r"[^A-Za-z0-9 -]")
 _SPECIAL = re.compile(r"[\\{}$&#^_%~]")
 
 
@@ -70,7 +74,8 @@ def _accented(char: str) -> str | None:
     base, marks = (decomposed := unicodedata.normalize("NFD", char))[0], decomposed[1:]
     if not marks or not (base.isascii() or base in _LETTERS) or not all(mark in _COMBINING for mark in marks):
         return None
-    written = f"\\{base}" if base in "ij" else f"\\{_LETTERS[base]}" if base in _LETTERS else base
+    dotless = base == "j" or (base == "i" and not (len(marks) == 1 and _COMBINING[marks] in _WHOLE_I))
+    written = f"\\{base}" if dotless else f"\\{_LETTERS[base]}" if base in _LETTERS else base
     for mark in marks:
         accent = _COMBINING[mark]
         # Behind a letter the accent's command needs an end: `\c{c}`, `\v{\i}`.
@@ -99,5 +104,20 @@ def _unchangeable(command: str) -> str:
 
 
 def transliterated(text: str) -> str:
-    """Return the text in ASCII letters that sound or look like it, without LaTeX's special characters."""
-    return _SPECIAL.sub("", anyascii(text))
+    """Return the text in ASCII letters that sound or look like it, without LaTeX's special characters.
+
+    Letter by letter (`anyascii`), but for the Greek `ου`, which is `ou` (ISO 843). Chinese characters are
+    read as Mandarin, and Arabic and Hebrew have no vowels: who prints such a name must look at it.
+    """
+    return _SPECIAL.sub("", anyascii(_GREEK_OU.sub(_ou, text)))
+
+
+def transliterated_name(text: str) -> str:
+    """Return part of a name in ASCII letters, with a capital if its script has none; no word is BibTeX's."""
+    letters = _NO_NAME.sub("", transliterated(text))
+    capital = letters[:1].upper() + letters[1:] if text[:1] == text[:1].upper() else letters
+    return f"{{{capital}}}" if capital.lower() in ("and", "others") else capital
+
+
+def _ou(match: re.Match[str]) -> str:
+    return "Ou" if match[0][0].isupper() else "ou"

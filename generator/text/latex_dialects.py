@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from .latex import decode, escape
-from .latex_ascii import TEXT_COMMANDS, in_ascii, mathematical, transliterated
+from .latex_ascii import TEXT_COMMANDS, in_ascii, mathematical, transliterated, transliterated_name
 
 # Commands that stay as they are: how text looks, and signs that only LaTeX can write. https://latexref.xyz/
 _KERNEL_COMMANDS = """
@@ -34,7 +34,7 @@ _ENSURED = r"\\ensuremath\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 # Inside another command, as styles set titles, LaTeX fails at `%` and `#` even here.
 _ADDRESS = r"\\(?:url|path|nolinkurl|cite)\s*\{[^{}%#]*\}"
 _ACCENTED = (
-    r"\\(?:['`^\"~=.]\s*|[uvHcbdkr](?:\s+|(?=[{\\])))"
+    r"\\(?:['`^\"~=.]\s*|(?:[uvHcbdkr]|textcommabelow)(?:\s+|(?=[{\\])))"
     r"(?:\{\s*\\?[A-Za-z]\s*\}|\\[ij](?![A-Za-z])\s*|[A-Za-z])"
 )
 _LETTER = rf"\\(?:{'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s*)"
@@ -45,9 +45,12 @@ _TOKEN = re.compile(
     r"|\\(?P<word>[A-Za-z]+)\*?|\\(?P<escape>.)|(?P<bare>[&%#_^$])|(?P<end>\\)|[^\\{$&%#_^]+|.",
     re.DOTALL,
 )
+# So many Greek letters in a row are a word; fewer are mathematics (`αβ-CROWN`), except in a name.
+_GREEK = r"[\u0370-\u03ff\u1f00-\u1fff]{3,}"
 _SPECIAL = re.compile(r"[\\&%#_^$]")
 _SPAN = re.compile(
-    rf"(?P<math>{_MATH}|{_ENSURED})|(?P<address>{_ADDRESS})|(?P<text>[^\x00-\x7f])|[^\\$\x80-\U0010ffff]+|.",
+    rf"(?P<math>{_MATH}|{_ENSURED})|(?P<address>{_ADDRESS})|(?P<greek>{_GREEK})|(?P<text>[^\x00-\x7f])"
+    r"|[^\\$\x80-\U0010ffff]+|.",
     re.DOTALL,
 )
 _BARE = {"^": r"\textasciicircum{}"}
@@ -58,10 +61,11 @@ class _UnknownError(Exception):
     """The value holds LaTeX that not every document knows."""
 
 
-def unicode_latex(value: str) -> str:
+def unicode_latex(value: str, *, names: bool = False) -> str:
     r"""Return the value with characters for LaTeX's accents and letters: `{\'E}tale` as `Étale`.
 
-    Mathematics stays LaTeX, and becomes it (α, ∞, ²): text fonts lack these signs.
+    Mathematics stays LaTeX, and becomes it (α, ∞, ²): text fonts lack these signs. In lists of names every
+    letter is one.
     """
     text = unicodedata.normalize("NFC", value)
     if _SPECIAL.search(text):
@@ -69,7 +73,7 @@ def unicode_latex(value: str) -> str:
             text = "".join(map(_token, _TOKEN.finditer(text)))
         except _UnknownError:
             text = escape(decode(value)[0])
-    return text if text.isascii() else "".join(map(_mathematics, _SPAN.finditer(text)))
+    return text if names or text.isascii() else "".join(map(_mathematics, _SPAN.finditer(text)))
 
 
 def _mathematics(match: re.Match[str]) -> str:
@@ -91,39 +95,41 @@ def _token(match: re.Match[str]) -> str:
     return match[0]
 
 
-def ascii_latex(value: str) -> str:
+def ascii_latex(value: str, *, names: bool = False) -> str:
     r"""Return the value in ASCII: `Étale` as `{\'E}tale`; what LaTeX cannot write is transliterated."""
-    text = unicode_latex(value)
-    return text if text.isascii() else _joined(_in_ascii(text))
+    text = unicode_latex(value, names=names)
+    return text if text.isascii() else _joined(_in_ascii(text, names=names))
 
 
-def untranslatable(value: str) -> str:
+def untranslatable(value: str, *, names: bool = False) -> str:
     """Return the characters that `ascii_latex` transliterates, each once."""
     if value.isascii():
         return ""
-    text = unicode_latex(value)
-    spans = (match for match in _SPAN.finditer(text) if match.lastgroup == "text")
-    return "".join(dict.fromkeys(match[0] for match in spans if in_ascii(match[0]) is None))
+    spans = _SPAN.finditer(unicode_latex(value, names=names))
+    return "".join(dict.fromkeys("".join(match[0] for match in spans if _span(match, names=names) is None)))
 
 
-def _in_ascii(text: str) -> Iterator[str]:
-    run = ""
+def _in_ascii(text: str, *, names: bool) -> Iterator[str]:
+    run: list[str] = []
     for match in _SPAN.finditer(text):
-        written = _span(match)
+        written = _span(match, names=names)
         if written is None:
-            run += match[0]
+            run.append(match[0])
             continue
         if run:
-            yield _transliterated(run)
-            run = ""
+            yield _transliterated("".join(run), names=names)
+            run.clear()
         yield written
     if run:
-        yield _transliterated(run)
+        yield _transliterated("".join(run), names=names)
 
 
-def _span(match: re.Match[str]) -> str | None:
+def _span(match: re.Match[str], *, names: bool) -> str | None:
+    """Return what is matched in ASCII, or None where only a transliteration can be."""
+    if match["greek"]:
+        return None
     if match["text"]:
-        return in_ascii(match["text"])
+        return None if names and mathematical(match[0]) and match[0].isalpha() else in_ascii(match[0])
     if match[0].isascii():
         return match[0]
     if match["address"]:
@@ -136,7 +142,9 @@ def _in_math(char: str) -> str:
     return written if written.startswith("\\ensuremath") else transliterated(char)
 
 
-def _transliterated(run: str) -> str:
+def _transliterated(run: str, *, names: bool) -> str:
+    if names:
+        return transliterated_name(run)
     # In braces no style changes its case and no name is taken apart in it.
     text = transliterated(run)
     return f"{{{text}}}" if text else ""

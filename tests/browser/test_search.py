@@ -175,6 +175,7 @@ def test_every_value_of_a_filter_finds_something(window: Visit, facet: str) -> N
     window.search("training")
     query(window.page).fill("")
     menu = window.page.get_by_label(facet)
+    expect(menu).to_be_visible()  # the filters come after the first results
     values = menu.locator("option").all_text_contents()[1:]
     assert len(values) > 1
     for value in values:

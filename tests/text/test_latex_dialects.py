@@ -16,7 +16,10 @@ from generator.text.latex_dialects import ascii_latex, unicode_latex, untranslat
     [
         (r"{\'E}tale M{\"u}ller \'etude", "Étale Müller étude", r"{\'E}tale M{\"u}ller {\'e}tude"),
         (r"\ss{} {\o}re \L odz \ae", "ß øre Łodz æ", r"{\ss} {\o}re {\L}odz {\ae}"),
-        (r"\c{c} \v s {\'{\i}} \.I \H{o}", "ç š í İ ő", r"{\c{c}} {\v{s}} {\'{\i}} {\.I} {\H{o}}"),
+        (r"\c{c} \v s {\'{\i}} \.I \H{o}", "ç š í İ ő", r"{\c{c}} {\v{s}} {\'i} {\.I} {\H{o}}"),
+        ("ș ĩ ĵ", "ș ĩ ĵ", r"{\textcommabelow{s}} {\~{\i}} {\^{\j}}"),
+        ("αβ-CROWN Ναός", r"\ensuremath{\alpha}\ensuremath{\beta}-CROWN Ναός",
+         r"\ensuremath{\alpha}\ensuremath{\beta}-CROWN {Naos}"),
         ("Nguyễn Đặng", "Nguyễn Đặng", r"Nguy{\~{\^e}}n {\DJ}{\u{\d{a}}}ng"),
         ("AT&T 5% C# a_b x^2 $5", r"AT\&T 5\% C\# a\_b x\textasciicircum{}2 \$5", None),
         (r"\& \% $x_{2}$ \emph{a} a~b", r"\& \% $x_{2}$ \emph{a} a~b", None),
@@ -45,7 +48,7 @@ def test_dialects(value: str, as_unicode: str | None, as_ascii: str | None) -> N
 # Signs with one meaning in LaTeX and in Unicode: spaces, hyphens and quotation marks have several.
 EXACT = [
     *(char for table in (latex_ascii._LETTERS, latex_ascii._GREEK, latex_ascii._MATH) for char in table),
-    *"éàüñçşğłąęőěřţĺũỹẽếậ",
+    *"éàüñçşșțğłąęőěřţĺũỹẽếậ",
 ]
 PLAIN = [
     char
@@ -61,7 +64,12 @@ def test_every_letter_comes_back(char: str) -> None:
     assert to_unicode(written) == char
 
 
-@given(st.lists(st.sampled_from([*PLAIN, *"abZ 09.,-'`?!&%#_$^~\\{}"])).map("".join))
+# Three Greek letters in a row are a word, which is transliterated.
+@given(
+    st.lists(st.sampled_from([*PLAIN, *"abZ 09.,-'`?!&%#_$^~\\{}"]))
+    .map("".join)
+    .filter(lambda text: not re.search("[\u0370-\u03ff]{3}", text))
+)
 def test_a_text_comes_back_from_ascii(text: str) -> None:
     value = escape(text)
     assert to_unicode(ascii_latex(value)) == " ".join(unicodedata.normalize("NFC", text).split())
@@ -87,6 +95,31 @@ def test_nothing_that_stops_latex_is_left(value: str) -> None:
     assert re.search(r"(?<!\\)(?:\\\\)*[&%#$]", re.sub(r"\\url\{[^{}]*\}", "", outside)) is None
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Παπαδόπουλος, Γ.", "Papadopoulos, G."),
+        ("Хрущёв, Никита and 王, 小明", "Khrushchev, Nikita and Wang, XiaoMing"),
+        ("さくら, ももこ", "Sakura, Momoko"),
+        ("ванко, и", "vanko, i"),
+        ("анд, о and анд", "{and}, o and {and}"),
+        ("Müller, Ș.", r"M{\"u}ller, {\textcommabelow{S}}."),
+    ],
+)
+def test_names_in_ascii(value: str, expected: str) -> None:
+    assert ascii_latex(value, names=True) == expected
+    assert unicode_latex(value, names=True) == value
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "M", "P"])), min_size=1).map(" and ".join))
+def test_no_letter_of_a_name_becomes_one_of_bibtexs_words(value: str) -> None:
+    count = len(re.findall(r"\sand\s", value, re.IGNORECASE))
+    assert len(re.findall(r"\sand\s", ascii_latex(value, names=True), re.IGNORECASE)) <= count
+
+
 def test_what_is_transliterated_is_told() -> None:
+    assert untranslatable("αβ") == ""
+    assert untranslatable("αβ", names=True) == "αβ"
+    assert untranslatable("Ναός") == "Ναός"
     assert untranslatable("漢字 é α 漢 ß") == "漢字"
     assert untranslatable("plain") == ""
