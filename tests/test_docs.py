@@ -13,6 +13,8 @@ import yaml
 from generator.cli import main
 from generator.config import with_environment
 from generator.exports import papers_schema
+from generator.exports.formats import FORMATS
+from generator.exports.references import STYLES
 from generator.model import Config
 from generator.readers import category, facts, notes
 
@@ -131,6 +133,12 @@ def test_every_field_of_the_data_is_described_as_in_its_schema() -> None:
         [f"`{key}`", about["description"]] for part in parts for key, about in part["properties"].items()
     ]
     assert list(rows(section(page("machines.md"), "papers.json"))) == described
+
+
+def test_every_format_and_style_is_described() -> None:
+    text = section(page("citing.md"), "Formats")
+    assert all(f"**{form.title}**" in text for form in FORMATS.values())
+    assert all(style.title in text for style in STYLES.values())
 
 
 def test_every_problem_is_described_with_its_severity() -> None:
