@@ -18,15 +18,22 @@ HEADERS = 200  # bytes, about what an answer's head takes
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A server that runs: its address, and the bytes of every answer so far, workers' requests included."""
+    """A server that runs: its address, and the bytes of every answer so far, workers' requests included.
+
+    `asked` has the path of each of these answers.
+    """
 
     address: str
     sent: list[int] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    def __init__(self, sent: list[int], delay: float, *args: object, directory: str) -> None:
+    def __init__(
+        self, sent: list[int], asked: list[str], delay: float, *args: object, directory: str
+    ) -> None:
         self.sent = sent
+        self.asked = asked
         self.delay = delay
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
@@ -38,6 +45,7 @@ class _Pages(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         content, squeezed = _content(path)
+        self.asked.append(self.path)
         self.sent.append(len(content) + HEADERS)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
@@ -62,9 +70,10 @@ def _content(path: Path) -> tuple[bytes, bool]:
 def serving(folder: Path, delay: float = 0.0) -> Iterator[Served]:
     """Serve a folder while the block runs; every answer comes `delay` seconds late."""
     sent: list[int] = []
-    handler = partial(_Pages, sent, delay, directory=str(folder))
+    asked: list[str] = []
+    handler = partial(_Pages, sent, asked, delay, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(f"http://127.0.0.1:{server.server_port}/", sent)
+    yield Served(f"http://127.0.0.1:{server.server_port}/", sent, asked)
     server.shutdown()
     server.server_close()

@@ -196,3 +196,31 @@ def test_it_fits_the_phone(visit: Open, site: Site) -> None:
     assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
     window.page.get_by_role("button", name="Close").tap()
     expect(dialog).to_be_hidden()
+
+
+FAKE = """
+async ({ base, query }) => {
+  const { byWords } = await import(base + "assets/find.js");
+  const asked = [];
+  const counts = { training: 5000, models: 4500, fp8: 30 };
+  const pages = (count) => Array.from({ length: count }, (_, id) => ({ id, score: 1, words: [] }));
+  const search = async (term) => {
+    asked.push(term);
+    return pages(counts[term.replaceAll('"', "")] ?? 0);
+  };
+  return [(await byWords(search, query)).length, asked];
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "ranked"),
+    [(["training", "fp8"], 30, ["fp8"]), (["training", "models"], 4500, []), (["training"], 5000, [])],
+)
+def test_words_on_thousands_of_pages_are_not_ranked(
+    window: Visit, site: Site, query: list[str], found: int, ranked: list[str]
+) -> None:
+    """Ranking that many would take Pagefind longer than a reader waits."""
+    count, asked = window.page.evaluate(FAKE, {"base": site.url, "query": query})
+    assert count == found
+    assert [term for term in asked if not term.startswith('"')] == ranked

@@ -8,6 +8,7 @@
 const PAGEFIND = new URL("../pagefind/pagefind.js", import.meta.url);
 const RANKING = { termSimilarity: 3, metaWeights: { title: 1 } }; // whole words, and notes, more than by default
 const ENOUGH = 20; // pages with every word of a query: then pages with some are not looked for
+const MANY = 4000; // pages with a word that tells nothing: ranking as many takes Pagefind a third of a second
 const COMPARED = 20; // first results whose names are compared with the query
 const SHARE = 0.5; // of a query's worth, in rare words, that a page must have
 const PRESENT = 0.5; // what a word counts on the page that has it least, against 1 where it has it most
@@ -109,9 +110,13 @@ function words(query) {
 
 /**
  * Rank pages by the words that they have, rare ones counting more, and by Pagefind's own score for all together. The
- * latter alone decides where it has enough: looking up common words one by one takes time in a large review.
+ * latter alone decides where it has enough: looking up common words one by one takes time in a large review. Words that
+ * almost every page has are left out; where the query has no others, its pages come unranked, those with most text first.
  */
-async function byWords(search, asked) {
+export async function byWords(search, query) {
+  const pagesOf = await Promise.all(query.map((word) => search(`"${word}"`))); // in quotation marks it does not rank
+  const asked = query.filter((_, n) => pagesOf[n].length <= MANY);
+  if (!asked.length) return pagesOf.reduce(inBoth);
   const together = await search(asked.join(" "));
   if (together.length >= ENOUGH) return together;
   const pages = new Map();
@@ -125,6 +130,11 @@ async function byWords(search, asked) {
   const worth = asked.map((_, n) => (answers[n].length ? Math.log(1 + pages.size / answers[n].length) : 0));
   const ranked = [...pages.values()].map((page) => ({ ...page, ...value(page, worth) }));
   return ranked.filter(({ share }) => share >= SHARE).sort((a, b) => b.score - a.score);
+}
+
+function inBoth(results, others) {
+  const ids = new Set(others.map(({ id }) => id));
+  return results.filter(({ id }) => ids.has(id));
 }
 
 /** Return other spellings of a word: the letter for its name, `S²FT` for `S2FT`. Quoted they match nothing similar. */
