@@ -3,6 +3,7 @@
 import gzip
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -60,7 +61,9 @@ class _Published(SimpleHTTPRequestHandler):
         kind = self.guess_type(str(file))
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
         if not (takes and file.is_file() and kind.startswith(COMPRESSED)):
-            return super().do_GET()
+            with suppress(ConnectionError):  # the browser closed the page
+                super().do_GET()
+            return
         body = zipped(file, file.stat().st_mtime_ns)
         self.send_response(HTTPStatus.OK)
         for name, value in {
@@ -70,8 +73,8 @@ class _Published(SimpleHTTPRequestHandler):
         }.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
-        return None
+        with suppress(ConnectionError):
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
         """Stay quiet."""
