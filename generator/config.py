@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 import yaml
 
 from .errors import Place, Problem, Severity
-from .model import CITATION_STYLES, Config, Facet
+from .model import CITATION_STYLES, Config, Facet, NotDuplicate
 from .text.fold import did_you_mean
 
 _Convert = Callable[[Any], Any]
+_NESTED = (list, dict, set, type(None))
 
 
 def read_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
@@ -40,6 +41,8 @@ def read_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
             settings[str(key)] = convert(value)
         except (TypeError, ValueError) as error:
             problems.append(_problem(path, line, f"“{key}”: {error}", "see docs/settings.md"))
+    if "not_duplicates" in settings:
+        settings["not_duplicates"] = _as_written(root)
     return Config(**settings), tuple(problems)
 
 
@@ -87,6 +90,30 @@ def _facets(value: object) -> tuple[Facet, ...]:
     return tuple(Facet(str(name), _texts(tags)) for name, tags in value.items())
 
 
+def _not_duplicates(value: object) -> tuple[NotDuplicate, ...]:
+    if not isinstance(value, list):
+        raise TypeError("expected a list of pairs of citekeys")
+    return tuple(_not_duplicate(pair) for pair in value)
+
+
+def _not_duplicate(value: object) -> NotDuplicate:
+    match value:
+        case [first, second] if first != second and not isinstance(first, _NESTED) | isinstance(
+            second, _NESTED
+        ):
+            return NotDuplicate(str(first), str(second))
+    raise ValueError(f"expected pairs of two citekeys, [a, b], not {str(value)[:80]}")
+
+
+def _as_written(root: yaml.MappingNode) -> tuple[NotDuplicate, ...]:
+    """Return the pairs with their lines, and citekeys as they are written: `0123` is a number to YAML."""
+    pairs = [value.value for key, value in root.value if key.value == "not_duplicates"][-1]
+    return tuple(
+        NotDuplicate(pair.value[0].value.strip(), pair.value[1].value.strip(), pair.start_mark.line + 1)
+        for pair in pairs
+    )
+
+
 def _styles(value: object) -> tuple[str, ...]:
     styles = tuple(dict.fromkeys(_texts(value)))
     unknown = [style for style in styles if style not in CITATION_STYLES]
@@ -110,6 +137,7 @@ _KEYS: Mapping[str, _Convert] = {
     "feed_id": _text,
     "author_page_from": _count,
     "citation_styles": _styles,
+    "not_duplicates": _not_duplicates,
 }
 
 

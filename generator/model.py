@@ -269,6 +269,15 @@ class Facet:
     tags: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NotDuplicate:
+    """Two citekeys of papers that look like one and are two; `line` is where the settings say so."""
+
+    first: str
+    second: str
+    line: int = 0
+
+
 # The styles that references are formatted in, by their names in the settings.
 CITATION_STYLES = ("apa", "ieee", "chicago", "acm", "nature")
 
@@ -295,6 +304,7 @@ class Config:
     feed_id: str = ""
     author_page_from: int = 2
     citation_styles: tuple[str, ...] = CITATION_STYLES
+    not_duplicates: tuple[NotDuplicate, ...] = ()
     place: Place = field(default_factory=Place)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.config import read_config, with_environment
-from generator.model import Config, Facet
+from generator.model import Config, Facet, NotDuplicate
 
 
 def test_every_setting_has_a_default() -> None:
@@ -32,6 +32,12 @@ def test_values_are_read() -> None:
         ("authors: Ada\n", 1, "list"),
         ("title: x\ncitation_styles: apa\n", 2, "list"),
         ("citation_styles: [apa, mla]\n", 1, "no style “mla”"),
+        ("related: 5\nnot_duplicates: a\n", 2, "list of pairs"),
+        ("not_duplicates: [[a]]\n", 1, "two citekeys"),
+        ("not_duplicates: [[a, a]]\n", 1, "two citekeys"),
+        ("not_duplicates: [[a, [b]]]\n", 1, "two citekeys"),
+        ("not_duplicates: [[a, ~]]\n", 1, "two citekeys"),
+        ("not_duplicates: [[a, b], c]\n", 1, "two citekeys"),
         ("- a\n", 1, "mapping"),
         ("title: 'x\n", 2, ""),
         ("title: !!python/object:os.system x\n", 1, ""),
@@ -54,6 +60,13 @@ def test_styles_of_references(written: str, styles: tuple[str, ...]) -> None:
     config, problems = read_config(f"citation_styles: {written}\n", "f")
     assert problems == ()
     assert config.citation_styles == styles
+
+
+def test_pairs_that_are_no_duplicates_keep_their_lines_and_their_spelling() -> None:
+    text = "related: 5\nnot_duplicates:\n  - [a2020b, 0123]\n  - - 1e5\n    - yes\n"
+    config, problems = read_config(text, "bib/review.yml")
+    assert problems == ()
+    assert config.not_duplicates == (NotDuplicate("a2020b", "0123", 3), NotDuplicate("1e5", "yes", 4))
 
 
 def test_a_near_key_is_suggested() -> None:

@@ -7,6 +7,7 @@ from ..model import Review
 from .categories import check_categories
 from .citekeys import check_citekeys
 from .contract import broken_promises
+from .decisions import check_decisions
 from .ignores import without_accepted
 from .notes import check_notes
 from .papers import check_papers
@@ -20,3 +21,4 @@ def check_review(review: Review) -> Iterator[Problem]:
     yield from check_citekeys(review)
     yield from check_categories(review)
     yield from check_notes(review)
+    yield from check_decisions(review)
