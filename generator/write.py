@@ -35,11 +35,12 @@ def write_file(path: Path, content: bytes) -> None:
     replace_files({path: content})
 
 
-def replace_files(contents: Mapping[Path, bytes]) -> None:
+def replace_files(contents: Mapping[Path, bytes], removed: Iterable[Path] = ()) -> None:
     """Replace files so that each is old or new at any moment; keeps their modes.
 
     All new bytes reach the disk (`fsync`) before the first name changes (`rename`), so that a full disk or a
-    missing permission changes nothing. Names change in the order given.
+    missing permission changes nothing. Names change in the order given; the removed files go last, when what
+    was in them stands elsewhere.
     """
     staged: dict[Path, Path] = {}
     try:
@@ -51,6 +52,8 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
         raise
+    for path in removed:
+        path.unlink(missing_ok=True)
 
 
 def _stage(path: Path, content: bytes) -> Path:

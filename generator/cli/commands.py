@@ -14,6 +14,7 @@ from ..engine import ENGINES, build_html, build_search_index, ensure_configurati
 from ..errors import Problem, Severity, SourceError, has_errors
 from ..tree import RevisionError
 from .curation import enrich_command, format_command, import_command
+from .dedupe import dedupe_command
 from .diff import diff_command
 from .export import export_command
 from .output import FORMATS, say, show_problems, summary
@@ -128,6 +129,7 @@ def _exit_code(problems: tuple[Problem, ...], strict: bool) -> int:
 for command in (
     import_command,
     enrich_command,
+    dedupe_command,
     format_command,
     export_command,
     diff_command,

@@ -26,7 +26,8 @@ def _same_year(here: str, there: str) -> bool:
 
 
 def _same_doi(here: str, there: str) -> bool:
-    return plain_doi(here) == plain_doi(there)
+    known = plain_doi(here)
+    return bool(known) and known == plain_doi(there)
 
 
 def _same_eprint(here: str, there: str) -> bool:

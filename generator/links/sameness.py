@@ -7,7 +7,6 @@ the titles that differ, leave the question to a person or settle it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,16 +14,9 @@ from ..model import Paper
 from .author_likeness import Authorship, Person, authorship, people, shared
 from .identity import identities
 from .pairs import PairKind
+from .preprints import has_preprint_doi, is_preprint
 from .title_likeness import Likeness, Title, could_be_alike, likeness, read_title, subtitle_kept
 
-# bioRxiv and medRxiv, SSRN, TechRxiv, Research Square, OSF, Preprints.org, Authorea, ChemRxiv.
-_PREPRINT_DOIS = ("10.1101/", "10.2139/ssrn", "10.36227/", "10.21203/", "10.31219/", "10.20944/", "10.22541/",
-                  "10.26434/")  # fmt: skip
-_PREPRINT_VENUES = re.compile(
-    r"(?:bio|med|chem|tech)rxiv|ssrn|research square|preprints(?:\.org)?|openreview(?:\.net)?|authorea|"
-    r"preprint|submitted(?: to .*)?|under review.*",
-    re.IGNORECASE,
-)
 _LONG_TITLE = 25
 _FOLLOWS_WITHIN = 4
 _REWORDED = 0.6
@@ -64,15 +56,13 @@ def traits(paper: Paper) -> Traits:
     marks = (identity.partition(":") for identity in identities(paper))
     known = {kind: value for kind, _, value in reversed([*marks])}
     doi = known.get("doi", "")
-    venue = "" if _PREPRINT_VENUES.fullmatch(paper.venue.strip()) else paper.venue
-    posted = doi.startswith(_PREPRINT_DOIS)
     return Traits(
         paper,
         tuple(read_title(title) for title in (paper.title, *paper.alt_titles) if title),
         people(paper),
         known.get("arxiv", ""),
-        "" if posted else doi,
-        posted or not venue,
+        "" if has_preprint_doi(paper) else doi,
+        is_preprint(paper),
     )
 
 
