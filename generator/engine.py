@@ -16,7 +16,7 @@ from pathlib import Path
 from .errors import Place, Problem, SourceError
 from .model import Config, Paper
 from .pages.records import FOLDER, review_version
-from .write import write_file
+from .replacing import write_file
 
 ENGINES = ("mkdocs", "zensical")
 SITE = "site"

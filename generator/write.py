@@ -1,4 +1,4 @@
-"""The one place that writes: whole files, atomically, only where something changed.
+"""Generated files: only what changed is written, and what is gone is removed.
 
 Generated files live beside hand-written ones in `docs/`. A manifest tells them apart: what it does not name
 is somebody's own and is never overwritten, what it names and no longer comes is removed.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from .errors import Place, Problem, SourceError
+from .replacing import alone, write_file
 
 MANIFEST = ".bibloom/manifest.json"
 JOURNAL = ".bibloom/journal"
@@ -30,48 +30,6 @@ class Written:
     problems: tuple[Problem, ...] = ()
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Replace a file in one step: a reader, or a crash, sees the old bytes or the new ones."""
-    replace_files({path: content})
-
-
-def replace_files(contents: Mapping[Path, bytes], removed: Iterable[Path] = ()) -> None:
-    """Replace files so that each is old or new at any moment; keeps their modes.
-
-    All new bytes reach the disk (`fsync`) before the first name changes (`rename`), so that a full disk or a
-    missing permission changes nothing. Names change in the order given; the removed files go last, when what
-    was in them stands elsewhere.
-    """
-    staged: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            staged[path] = _stage(path, content)
-        for path, temporary in staged.items():
-            temporary.replace(path)
-    except BaseException:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
-        raise
-    for path in removed:
-        path.unlink(missing_ok=True)
-
-
-def _stage(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
 def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
     """Write generated files below the folder, and remove those of an earlier run that no longer come.
 
@@ -83,7 +41,8 @@ def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
     paths: list[str] = []
     written: list[str] = []
     problems: list[Problem] = []
-    with _Journal(folder / JOURNAL) as journal:
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder), _Journal(folder / JOURNAL) as journal:
         for path, content in files:
             present = _read(folder / path) if _inside(path) in there else None
             changed = present != content

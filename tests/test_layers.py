@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = (
     {"generator", "errors", "text"},
     {"model"},
-    {"bibtex", "readers", "config", "taxonomy", "links", "coverage", "tree"},
+    {"bibtex", "readers", "config", "taxonomy", "links", "coverage", "tree", "replacing"},
     {"curate", "checks", "changes", "sources", "exports", "charts", "write", "citation_extension"},
     {"pages"},
     {"build", "engine"},

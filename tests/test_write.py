@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SourceError
-from generator.write import JOURNAL, MANIFEST, read_manifest, write_file, write_tree
+from generator.write import JOURNAL, MANIFEST, read_manifest, write_tree
 
 
 def test_the_second_run_writes_nothing(tmp_path: Path) -> None:
@@ -52,32 +52,6 @@ def test_a_damaged_manifest_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text("{")
     with pytest.raises(SourceError, match="build again"):
         read_manifest(tmp_path)
-
-
-def test_a_file_is_replaced_in_one_step_and_keeps_its_mode(tmp_path: Path) -> None:
-    target = tmp_path / "x.bib"
-    write_file(target, b"1")
-    target.chmod(0o640)
-    write_file(target, b"2")
-    assert target.read_bytes() == b"2"
-    assert target.stat().st_mode & 0o777 == 0o640
-    assert [p.name for p in tmp_path.iterdir()] == ["x.bib"]
-
-
-def test_a_failed_write_leaves_the_old_file_and_no_rubbish(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "x.bib"
-    write_file(target, b"old")
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="No space"):
-        write_file(target, b"new")
-    assert target.read_bytes() == b"old"
-    assert [p.name for p in tmp_path.iterdir()] == ["x.bib"]
 
 
 def test_a_run_that_was_cut_off_leaves_nothing_in_the_way(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import click
 from ..build import Built, build, check
 from ..engine import ENGINES, build_html, build_search_index, ensure_configuration, serve_html
 from ..errors import Problem, Severity, SourceError, has_errors
+from ..replacing import UNFINISHED, alone, finish_replacing
 from ..tree import RevisionError
 from .curation import enrich_command, format_command, import_command
 from .dedupe import dedupe_command
@@ -19,6 +20,9 @@ from .diff import diff_command
 from .export import export_command
 from .output import FORMATS, say, show_problems, summary
 from .review import stats_command, suggest_command
+
+# What changes the sources, and so has to be alone with them from reading to writing.
+WRITES = frozenset(("import", "enrich", "dedupe", "format"))
 
 
 class Bibloom(click.Group):
@@ -47,6 +51,10 @@ class Bibloom(click.Group):
 def main(ctx: click.Context, root: Path) -> None:
     """Turn a folder of BibTeX into a literature review that people read on the web."""
     ctx.obj = root.resolve()
+    if ctx.invoked_subcommand in WRITES or (ctx.obj / UNFINISHED).exists():
+        ctx.with_resource(alone(ctx.obj))
+        for path in finish_replacing(ctx.obj):
+            click.echo(f"{path}: finished a change that was cut off", err=True)
     # A command makes many small values that live until it ends: looking for cycles among them that often
     # (by default after every 700) costs a tenth of its time and finds none.
     gc.set_threshold(50_000, 20, 20)

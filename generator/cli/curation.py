@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from ..errors import Place, Problem, has_errors
 from ..model import BibFile, Fact, ListedPaper
 from ..readers.facts import read_facts
 from ..readers.listing import read_listing
+from ..replacing import replace_files
 from ..sources import Folder, read_bib_files
-from ..write import replace_files
 from .output import show_problems
 
 _FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -136,13 +136,7 @@ def _changed(before: Sequence[BibFile], after: Sequence[BibFile]) -> dict[str, B
 
 
 def _write(root: Path, before: Sequence[BibFile], after: Sequence[BibFile]) -> None:
-    replace_files(_contents(root, _changed(before, after)))
-
-
-def _contents(root: Path, files: Mapping[str, BibFile]) -> dict[Path, bytes]:
-    """Return the new bytes by path, files that gained entries first: a crash may then repeat, never lose."""
-    by_gain = sorted(files.items(), key=lambda pair: -len(pair[1].entries))
-    return {root / path: encode(file) for path, file in by_gain}
+    replace_files(root, {root / path: encode(file) for path, file in _changed(before, after).items()})
 
 
 def _report_import(read: int, imported: Imported, problems: Iterable[Problem]) -> None:

@@ -16,8 +16,8 @@ from ..curate.dedupe import CannotMergeError, MergedPapers, NoteFile, merge_pape
 from ..errors import Place, Problem, SourceError
 from ..links.duplicates import Pair, PairKind, duplicates
 from ..model import Paper, Review
+from ..replacing import replace_files
 from ..sources import Sources, read_sources
-from ..write import replace_files
 from .output import printable, say
 from .slices import known
 
@@ -86,11 +86,9 @@ def _text(path: Path) -> str:
 def _write(root: Path, sources: Sources, merged: MergedPapers) -> None:
     old = {file.path: file for file in sources.bib_files}
     changed = [file for file in merged.files if old.get(file.path) != file]
-    # The file that gains comes first: a crash in between may repeat an entry, never lose one.
-    changed.sort(key=lambda file: len(old[file.path].entries) - len(file.entries) if file.path in old else -1)
     contents = {root / path: text.encode("utf-8") for path, text in merged.notes.items()}
     contents |= {root / file.path: encode(file) for file in changed}
-    replace_files(contents, removed=[root / path for path in merged.removed_notes])
+    replace_files(root, contents, removed=[root / path for path in merged.removed_notes])
 
 
 def _told(merged: MergedPapers, one: Paper, other: Paper, dry_run: bool) -> Iterable[str]:
@@ -113,7 +111,7 @@ def _tell_apart(root: Path, sources: Sources, one: Paper, other: Paper, dry_run:
         place = Place(sources.folder.name(path))
         raise SourceError(Problem("cannot-write-setting", str(error), place, hint)) from error
     if not dry_run and changed != text:
-        replace_files({path: changed.encode("utf-8")})
+        replace_files(root, {path: changed.encode("utf-8")})
     name = sources.folder.name(path)
     already = "stands in" if changed == text else "would go into" if dry_run else "is written to"
     click.echo(printable(f"not_duplicates: [{one.key}, {other.key}] {already} {name}"))

@@ -13,8 +13,8 @@ from ..exports.formats import NAMES
 from ..exports.old_keys import under_old_keys
 from ..exports.references import reference_list
 from ..model import CITATION_STYLES, Paper, Review
+from ..replacing import write_file
 from ..sources import read_sources
-from ..write import write_file
 from .cited import AS_CITED, KEYS, cited_papers
 from .slices import Slices, known, sliced
 

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.replacing import UNFINISHED, alone
 
 TOY = Path(__file__).parent.parent / "toy"
 LISTING = """\
@@ -182,3 +183,23 @@ def test_export_with_old_citekeys_has_an_entry_for_each(toy: Path) -> None:
     references = json.loads(run(toy, "export", "--format", "csl-json", "--with-old-keys").stdout)
     assert {reference["id"] for reference in references} >= {"vanderberg2023memory", "berg2023memory"}
     assert run(toy, "export", "weaving", "--with-old-keys").stdout == run(toy, "export", "weaving").stdout
+
+
+def test_a_change_that_was_cut_off_is_finished_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{a, title = {Old}}\n")
+    (tmp_path / ".a.bib.x.tmp").write_text("@misc{a, title = {New}, year = 2020}\n")
+    journal = {"renamed": [[".a.bib.x.tmp", "a.bib"]], "removed": []}
+    (tmp_path / UNFINISHED).write_text(json.dumps(journal))
+    done = CliRunner().invoke(main, ["-C", str(tmp_path), "export"])
+    assert "a.bib: finished a change that was cut off" in done.stderr
+    assert "{New}" in done.stdout
+
+
+def test_two_commands_do_not_change_a_review_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{a, title = {Old}}\n")
+    with alone(tmp_path):
+        done = CliRunner().invoke(main, ["-C", str(tmp_path), "format"])
+        read = CliRunner().invoke(main, ["-C", str(tmp_path), "export"])
+    assert (done.exit_code, read.exit_code) == (1, 0)
+    assert "another bibloom is changing this review" in done.stderr
+    assert (tmp_path / "a.bib").read_text() == "@misc{a, title = {Old}}\n"
