@@ -1,5 +1,6 @@
 """Settings of a review: `bib/review.yml`, every key optional."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,8 @@ from .text.fold import did_you_mean
 
 _Convert = Callable[[Any], Any]
 _NESTED = (list, dict, set, type(None))
+# What may stand in a header that services on the web read: ASCII, and nothing that ends it.
+_MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,200}")
 
 
 def read_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
@@ -84,6 +87,13 @@ def _address(value: object) -> str:
     return address
 
 
+def _mail_address(value: object) -> str:
+    address = _text(value)
+    if address and not _MAIL_ADDRESS.fullmatch(address):
+        raise ValueError("expected a mail address")
+    return address
+
+
 def _facets(value: object) -> tuple[Facet, ...]:
     if not isinstance(value, dict):
         raise TypeError("expected a mapping of facet names to lists of tags")
@@ -138,6 +148,7 @@ _KEYS: Mapping[str, _Convert] = {
     "author_page_from": _count,
     "citation_styles": _styles,
     "not_duplicates": _not_duplicates,
+    "mailto": _mail_address,
 }
 
 

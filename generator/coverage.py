@@ -23,7 +23,7 @@ class Coverage:
 
 def coverage(review: Review) -> Coverage:
     """Count what the review holds."""
-    notes = [note for key, note in review.notes.items() if key in review.by_key]
+    notes = [note for key, note in review.notes.items() if key in review.by_key and not note.is_empty]
     return Coverage(
         papers=len(review.papers),
         categories=_tree(review),

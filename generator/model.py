@@ -216,6 +216,11 @@ class Note:
     place: Place = field(default_factory=Place)
     body_line: int = 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether it says nothing yet, as the note that comes with a new paper does."""
+        return not (self.tldr or self.results or self.builds_on or self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class ListedPaper:
@@ -288,6 +293,7 @@ class Config:
 
     `site_url` and `repo_url` may come from the workflow's environment; without `repo_url` there are no edit
     links. `branch` is what edit links open. Identifiers in feeds are made of `feed_id`, else of the title.
+    `mailto` is the address that services on the web are told when they are asked.
     """
 
     title: str = "A literature review"
@@ -305,6 +311,7 @@ class Config:
     author_page_from: int = 2
     citation_styles: tuple[str, ...] = CITATION_STYLES
     not_duplicates: tuple[NotDuplicate, ...] = ()
+    mailto: str = ""
     place: Place = field(default_factory=Place)
 
 

@@ -15,8 +15,14 @@ def test_papers_count_once_under_each_category_and_primary_ones_apart() -> None:
 
 
 def test_notes_results_lineage_and_facets() -> None:
-    papers = [paper("a", keywords=("vision",)), paper("b", keywords=("vision", "method"))]
-    notes = [Note("a", results=("2×",), builds_on=("b",)), Note("b"), Note("gone", results=("1",))]
+    papers = [paper("a", keywords=("vision",)), paper("b", keywords=("vision", "method")), paper("c")]
+    # The note that comes with a new paper says nothing yet.
+    notes = [
+        Note("c"),
+        Note("a", results=("2×",), builds_on=("b",)),
+        Note("b", tldr="B."),
+        Note("gone", results=("1",)),
+    ]
     config = Config(facets=(Facet("modality", ("vision", "speech")),))
     counts = coverage(review(papers, notes=notes, config=config))
     assert (counts.notes, counts.with_results, counts.lineage) == (2, 1, 1)

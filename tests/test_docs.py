@@ -17,6 +17,7 @@ from generator.exports.formats import FORMATS
 from generator.exports.references import STYLES
 from generator.model import Config
 from generator.readers import category, facts, notes
+from generator.services.connect import ADDRESSES, CACHE_VARIABLE, OPENALEX_KEY_VARIABLE
 
 from .problem_codes import Sources
 from .test_layers import FILES, tree
@@ -111,6 +112,13 @@ def test_every_variable_of_the_environment_is_described() -> None:
 
     with_environment(Config(), Environment())
     assert shown == asked
+
+
+def test_every_variable_of_the_services_is_described() -> None:
+    text = section(page("settings.md"), "Services on the web")
+    shown = {name: cells[1] for cells in rows(text) for name in named(cells[0])}
+    assert shown.keys() == {name for name, _ in ADDRESSES.values()} | {CACHE_VARIABLE, OPENALEX_KEY_VARIABLE}
+    assert all(f"`{address}`" in shown[name] for name, address in ADDRESSES.values())
 
 
 @pytest.mark.parametrize(

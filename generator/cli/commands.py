@@ -14,6 +14,7 @@ from ..engine import ENGINES, build_html, build_search_index, ensure_configurati
 from ..errors import Problem, Severity, SourceError, has_errors
 from ..replacing import UNFINISHED, alone, finish_replacing
 from ..tree import RevisionError
+from .add import add_command
 from .curation import enrich_command, format_command, import_command
 from .dedupe import dedupe_command
 from .diff import diff_command
@@ -135,6 +136,7 @@ def _exit_code(problems: tuple[Problem, ...], strict: bool) -> int:
 
 
 for command in (
+    add_command,
     import_command,
     enrich_command,
     dedupe_command,

@@ -40,12 +40,18 @@ class Agreement:
 def suggest(
     review: Review, keys: Iterable[str] | None = None, count: int = 3
 ) -> Mapping[str, tuple[Suggestion, ...]]:
-    """Return for each citekey (default: all) the `count` leaf categories that suit it best, best first."""
+    """Return for each citekey (default: all) the `count` leaf categories that suit it best, best first.
+
+    Where the papers of the review share no words, there is nothing to judge by, and no suggestion.
+    """
     wanted = list(review.by_key if keys is None else keys)
     categories = _leaves(review)
     if not categories or not review.papers:
         return dict.fromkeys(wanted, ())
-    model = _Model(review, categories)
+    try:
+        model = _Model(review, categories)
+    except ValueError:  # scikit-learn's answer where no two papers share a term
+        return dict.fromkeys(wanted, ())
     return {key: model.suggest(review.by_key[key], count) for key in wanted}
 
 
@@ -56,14 +62,15 @@ def agreement(review: Review) -> Agreement:
     """
     placed = [paper for paper in review.papers if paper.groups]
     suggestions = suggest(review, [paper.key for paper in placed])
-    wrong = [(p.key, suggestions[p.key][0]) for p in placed if not _is_first(p, suggestions[p.key])]
+    wrong = [(p.key, suggestions[p.key][0]) for p in placed if _is_other(p, suggestions[p.key])]
     among = sum(1 for p in placed if p.groups[0] in {s.slug for s in suggestions[p.key]})
     wrong.sort(key=lambda pair: (-pair[1].score, pair[0]))
-    return Agreement(len(placed), len(placed) - len(wrong), among, tuple(wrong))
+    first = sum(1 for p in placed if suggestions[p.key] and not _is_other(p, suggestions[p.key]))
+    return Agreement(len(placed), first, among, tuple(wrong))
 
 
-def _is_first(paper: Paper, suggestions: Sequence[Suggestion]) -> bool:
-    return suggestions[0].slug == paper.groups[0]
+def _is_other(paper: Paper, suggestions: Sequence[Suggestion]) -> bool:
+    return bool(suggestions) and suggestions[0].slug != paper.groups[0]
 
 
 def _leaves(review: Review) -> tuple[Category, ...]:
