@@ -1,6 +1,8 @@
-"""What a service on the web says of a paper, as a frozen value."""
+"""What services on the web say of a paper, as a frozen value, and two of these as one."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 
 from .model import Name
 
@@ -38,3 +40,28 @@ class FoundPaper:
     def is_published(self) -> bool:
         """Tell whether it names where it was published, and not only a preprint server."""
         return bool(self.venue) and self.type != "misc"
+
+
+def with_publication(preprint: FoundPaper, work: FoundPaper) -> FoundPaper:
+    """Return the published work with what only its preprint's record knows: identifier, class, abstract.
+
+    Where the published record has fewer authors (a search's answer may be cut), the preprint's stand. Without
+    a venue or a type of its own the work says nothing, and the preprint stays as it is.
+    """
+    if not work.is_published:
+        return preprint
+    return replace(
+        work,
+        authors=preprint.authors if len(work.authors) < len(preprint.authors) else work.authors,
+        arxiv=preprint.arxiv,
+        primary_class=preprint.primary_class,
+        submitted=preprint.submitted,
+        url=work.url if not work.doi else "",
+        abstract=preprint.abstract or work.abstract,
+        source=f"{work.source} and {preprint.source}",
+    )
+
+
+def with_preprint(work: FoundPaper, arxiv: str, source: str) -> FoundPaper:
+    """Return the published work with the identifier of its preprint, where a source knows it."""
+    return replace(work, arxiv=arxiv, source=f"{work.source} and {source}") if arxiv else work

@@ -20,8 +20,8 @@ from ..errors import Place, Problem, has_errors
 from ..found import FoundPaper
 from ..links.suggest import Suggestion
 from ..model import Config
+from ..replacing import replace_files, write_file
 from ..sources import Sources, read_sources
-from ..write import replace_files, write_file
 from .output import printable, say, show_problems
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def add_command(
         folder=_bib(sources),
     )
     if not dry_run:
-        replace_files({root / path: content for path, content in plan.edits.items()})
+        replace_files(root, {root / path: content for path, content in plan.edits.items()})
     problems += [problem for addition in plan.additions for problem in addition.problems]
     show_problems(problems)
     for addition in plan.additions:

@@ -15,15 +15,16 @@ from ..errors import Problem, Severity, SourceError, has_errors
 from ..replacing import UNFINISHED, alone, finish_replacing
 from ..tree import RevisionError
 from .add import add_command
-from .curation import enrich_command, format_command, import_command
+from .curation import format_command, import_command
 from .dedupe import dedupe_command
 from .diff import diff_command
+from .enrich import enrich_command
 from .export import export_command
 from .output import FORMATS, say, show_problems, summary
 from .review import stats_command, suggest_command
 
 # What changes the sources, and so has to be alone with them from reading to writing.
-WRITES = frozenset(("import", "enrich", "dedupe", "format"))
+WRITES = frozenset(("add", "import", "enrich", "dedupe", "format"))
 
 
 class Bibloom(click.Group):

@@ -1,4 +1,4 @@
-"""The commands that write `bib/`: import, enrich, format."""
+"""The commands that write `bib/` from what lies there: import, format, and enrich from a file of facts."""
 
 from __future__ import annotations
 
@@ -59,24 +59,20 @@ def import_command(
     day = added.date() if added else datetime.now(UTC).date()
     imported = import_papers(bib_files, records, facts, added=day, folder="", abstracts=with_abstracts)
     if not dry_run:
-        _write(bib, bib_files, imported.files)
+        write_bib_files(bib, bib_files, imported.files)
     _report_import(len(records), imported, problems)
     sys.exit(1 if has_errors(problems) else 0)
 
 
-@click.command("enrich")
-@click.option("--from", "facts_file", required=True, type=_FILES, help="Facts as JSON Lines.")
-@click.option("--dry-run", is_flag=True, help="Report, but write nothing.")
-@click.pass_obj
-def enrich_command(root: Path, facts_file: Path, dry_run: bool) -> None:
-    """Fill what entries lack from a file of facts; what contradicts is reported, never overwritten."""
+def enrich_from_facts(root: Path, facts_file: Path, dry_run: bool) -> None:
+    """Fill what entries lack from a file of facts, report, and exit."""
     folder = Folder(root)
     facts, problems = _read_facts(facts_file)
     bib_files, found = read_bib_files(folder)
     problems = [*problems, *found]
     enrichment = enrich(bib_files, facts)
     if not dry_run:
-        _write(root, bib_files, enrichment.files)
+        write_bib_files(root, bib_files, enrichment.files)
     _report_enrichment(enrichment, problems)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -97,7 +93,7 @@ def format_command(root: Path, files: tuple[Path, ...], check_only: bool) -> Non
     for name in changed:
         click.echo(f"{'would change' if check_only else 'formatted'} {name}")
     if not check_only:
-        _write(root, bib_files, formatted)
+        write_bib_files(root, bib_files, formatted)
     sys.exit(1 if has_errors(problems) or (check_only and changed) else 0)
 
 
@@ -135,7 +131,8 @@ def _changed(before: Sequence[BibFile], after: Sequence[BibFile]) -> dict[str, B
     return {file.path: file for file in after if old.get(file.path) != file}
 
 
-def _write(root: Path, before: Sequence[BibFile], after: Sequence[BibFile]) -> None:
+def write_bib_files(root: Path, before: Sequence[BibFile], after: Sequence[BibFile]) -> None:
+    """Write those files that are others now, as one change."""
     replace_files(root, {root / path: encode(file) for path, file in _changed(before, after).items()})
 
 

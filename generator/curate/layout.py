@@ -1,12 +1,14 @@
 """Which file of `bib/` an entry belongs in: one for each year, `undated.bib` for those without one."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 from posixpath import basename, dirname, join
 
 from ..bibtex import add_entry, remove_entry
 from ..model import BibFile, Entry
 
 UNDATED = "undated.bib"
+_YEARLY = re.compile(r"\d{4}\.bib")
 
 
 def year_of(entry: Entry) -> int | None:
@@ -28,6 +30,31 @@ def place_entries(files: Sequence[BibFile], entries: Iterable[Entry], folder: st
         path = join(folder, file_name(entry))
         by_path[path] = add_entry(by_path.get(path) or BibFile(path), entry)
     return tuple(by_path[path] for path in sorted(by_path))
+
+
+def moved_to_their_years(files: Sequence[BibFile], keys: Container[str]) -> tuple[BibFile, ...]:
+    """Return the files with these entries in the files of their years, where they were in another year's.
+
+    An entry in a file that is not named after a year stays there.
+    """
+    leaving = [
+        (file, entry)
+        for file in files
+        if _YEARLY.fullmatch(basename(file.path))
+        for entry in file.entries
+        if entry.key in keys and _belongs_elsewhere(entry, file)
+    ]
+    by_path = {file.path: file for file in files}
+    for file, entry in leaving:
+        by_path[file.path] = remove_entry(by_path[file.path], entry.key)
+    for file, entry in leaving:
+        placed = place_entries(tuple(by_path.values()), [entry], dirname(file.path))
+        by_path = {each.path: each for each in placed}
+    return tuple(by_path.values())
+
+
+def _belongs_elsewhere(entry: Entry, file: BibFile) -> bool:
+    return year_of(entry) is not None and file_name(entry) != basename(file.path)
 
 
 def move_dated(files: Sequence[BibFile]) -> tuple[BibFile, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
 from .cache import Cache
@@ -49,7 +48,9 @@ def connect(
     `write` replaces a file in one step: with it, answers are kept on disk, without it they are not. `mailto`
     is told to the services in the name of the program, as Crossref, DataCite and OpenAlex ask for.
     """
-    # Imported here: both together take longer than most commands, which never need them.
+    # Imported here: together they take longer than most commands, which never need them.
+    from importlib.metadata import version
+
     import httpx
 
     from .client import SECONDS_PER_STEP, Client

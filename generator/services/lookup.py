@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from ..bibtex import identifiers
-from ..found import FoundPaper
+from ..found import FoundPaper, with_preprint, with_publication
 from . import arxiv, crossref, datacite, dblp, openalex, pages
-from .combine import with_preprint, with_publication
 from .errors import BadAnswerError, ServiceError
 from .wanted import ACL, ARXIV, DOI, OPENREVIEW, PMLR, Wanted
 

@@ -2,6 +2,7 @@ import pytest
 
 from generator.bibtex import new_entry, read_bib
 from generator.curate import file_name, move_dated, place_entries, year_of
+from generator.curate.layout import moved_to_their_years
 from generator.model import BibFile
 
 
@@ -43,3 +44,18 @@ def test_dated_entries_leave_the_undated_file_and_nothing_else_moves() -> None:
     assert [entry.key for entry in files["bib/2023.bib"].entries] == ["a"]
     assert files["bib/library.bib"] == other
     assert set(move_dated(tuple(files.values()))) == set(files.values())
+
+
+def test_entries_whose_year_changed_change_places() -> None:
+    before = {
+        "bib/2023.bib": "@misc{a,\n  year = {2024},\n}\n\n@misc{c,\n  year = {2024},\n}\n",
+        "bib/2024.bib": "% ours\n@misc{b,\n  year = {2023},\n}\n",
+        "bib/library.bib": "@misc{d,\n  year = {2023},\n}\n",
+    }
+    files = [read_bib(text.encode(), path)[0] for path, text in before.items()]
+    after = moved_to_their_years(files, {"a", "b", "d"})
+    keys = {file.path: [entry.key for entry in file.entries] for file in after}
+    # `c` is not asked about, and `d` is in a file of no year.
+    assert keys == {"bib/2023.bib": ["b", "c"], "bib/2024.bib": ["a"], "bib/library.bib": ["d"]}
+    assert "% ours" in next(file.text for file in after if file.path == "bib/2024.bib")
+    assert moved_to_their_years(after, {"a", "b", "d"}) == after

@@ -8,11 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from generator.replacing import write_file
 from generator.services.cache import KEPT_DAYS, Cache
 from generator.services.client import ATTEMPTS, LARGEST_ANSWER, MOST_FAILURES, Client
 from generator.services.errors import ServiceError
 from generator.services.pace import Pace, retry_after
-from generator.write import write_file
 
 from .loopback import FakeClock, Loopback, Reply
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.found import FoundPaper
+from generator.replacing import write_file
 from generator.services import Services, Wanted, connect, wanted
 from generator.services.connect import ADDRESSES, addresses, cache_folder
-from generator.write import write_file
 
 from .loopback import FakeClock, Loopback, Reply, answer, environment
 
