@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .bibtex import encode
 from .changes import Changes, State, compare
-from .checks import broken_promises, check_review, without_accepted
+from .checks import Chosen, Fixed, accepts, broken_promises, check_review, mend, without_accepted
 from .errors import Place, Problem, in_order
 from .exports import (
     all_texts,
@@ -32,12 +33,13 @@ from .exports.files import ExportFile
 from .exports.formats import Texts
 from .links.citations import CrossLinks, Text, resolve
 from .links.related import likeness, related_papers
-from .model import Paper, Review
+from .model import BibFile, Paper, Review
 from .pages import View, make_view, render_pages
 from .pages.feeds import feeds
 from .pages.indexes import indexes
 from .pages.markup import byline, title_of
 from .pages.view import Download
+from .replacing import replace_files
 from .sources import Sources, handwritten_pages, read_earlier_sources, read_sources
 from .tree import ON_DISK
 from .write import Written, read_manifest, write_tree
@@ -50,6 +52,14 @@ class Plan:
     """What a build will write, as (path below `docs/`, content), and every problem it found on the way."""
 
     files: Iterator[tuple[str, bytes]]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a check read and found."""
+
+    sources: Sources
     problems: tuple[Problem, ...]
 
 
@@ -79,12 +89,38 @@ def check(
     `against` names a git revision: what it published and the review no longer has is a problem, too. Raises
     RevisionError where that cannot be read.
     """
+    return examine(root, environment, against).problems
+
+
+def examine(root: Path, environment: Mapping[str, str] | None = None, against: str | None = None) -> Examined:
+    """Return the review in this folder with its problems; see `check`."""
     sources = read_sources(root, environment)
     promises: tuple[Problem, ...] = ()
     if against is not None:
         before, revision = read_earlier_sources(root, against)
         promises = tuple(broken_promises(before.review, sources.review, str(revision)))
-    return _problems(sources, _all_links(sources), promises)
+    return Examined(sources, _problems(sources, _all_links(sources), promises))
+
+
+def mended(examined: Examined, chosen: Chosen) -> tuple[tuple[BibFile, ...], tuple[Fixed, ...]]:
+    """Return the .bib files with every chosen problem mended that can be for certain, and what was mended."""
+    sources = examined.sources
+
+    def wanted(code: str, paper: Paper) -> bool:
+        return code in chosen and not accepts(paper, code)
+
+    return mend(sources.bib_files, sources.review, chosen.among(examined.problems), wanted)
+
+
+def fix(
+    root: Path, environment: Mapping[str, str] | None = None, chosen: Chosen | None = None
+) -> tuple[Fixed, ...]:
+    """Mend the .bib files of this folder, each in one step, and return what was mended."""
+    examined = examine(root, environment)
+    files, fixed = mended(examined, chosen or Chosen())
+    before = {file.path: file for file in examined.sources.bib_files}
+    replace_files(root, {root / file.path: encode(file) for file in files if before[file.path] != file})
+    return fixed
 
 
 def diff(root: Path, base: str) -> Changes:

@@ -149,6 +149,7 @@ _KEYS: Mapping[str, _Convert] = {
     "citation_styles": _styles,
     "not_duplicates": _not_duplicates,
     "mailto": _mail_address,
+    "largest_category": _count,
 }
 
 

@@ -7,7 +7,7 @@ enough to write it back byte for byte. `Paper` is what the pages read: decoded, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -35,13 +35,15 @@ class Field:
     """A field of an entry.
 
     `raw` is the value as written, with its delimiters, macros and `#`; `value` is the resolved string:
-    macros and concatenations expanded, outer delimiters gone, LaTeX still there, white space folded.
+    macros and concatenations expanded, outer delimiters gone, LaTeX still there, white space folded. `line`
+    and `column` count from 1; 0 means unknown, as for a field that was inherited.
     """
 
     name: str
     raw: str
     value: str
     line: int = 0
+    column: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ class Entry:
         """Return the first field of this name (case-insensitive), or None."""
         wanted = name.lower()
         return next((f for f in self.fields if f.name.lower() == wanted), None)
+
+    def place_of(self, name: str) -> Place:
+        """Return where the first field of this name stands, or the entry where it has none of its own."""
+        found = self.field(name)
+        return (
+            replace(self.place, line=found.line, column=found.column) if found and found.line else self.place
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +321,7 @@ class Config:
     citation_styles: tuple[str, ...] = CITATION_STYLES
     not_duplicates: tuple[NotDuplicate, ...] = ()
     mailto: str = ""
+    largest_category: int = 100
     place: Place = field(default_factory=Place)
 
 

@@ -92,7 +92,7 @@ def alone(root: Path) -> Iterator[None]:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             hint = "wait until it has ended, then try again"
-            problem = Problem("locked", "another bibloom is changing this review", Place(root.name), hint)
+            problem = Problem("locked", "another bibloom is changing this review", Place("."), hint)
             raise SourceError(problem) from error
         yield
     finally:

@@ -21,6 +21,11 @@ def paper(key: str = "dao2022flash", **values: Any) -> Paper:  # noqa: ANN401
     return Paper(key=key, **(defaults | values))
 
 
+def linked(key: str = "dao2022flash", **values: Any) -> Paper:  # noqa: ANN401
+    """Return a paper that has an address, too."""
+    return paper(key, **({"url": f"https://example.org/{key}"} | values))
+
+
 def review(
     papers: Sequence[Paper] = (),
     categories: Sequence[Category] = (),

@@ -2,14 +2,17 @@
 
 import dataclasses
 import json
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 import pytest
 import yaml
 
+from generator.checks import FIXABLE
+from generator.checks.rules import rules, table
 from generator.cli import main
 from generator.config import with_environment
 from generator.exports import papers_schema
@@ -41,8 +44,8 @@ def section(text: str, heading: str) -> str:
 
 def rows(text: str) -> Iterator[list[str]]:
     """Yield the cells of each row of the tables in a text, without heads and rulers."""
-    for table in re.findall(r"(?:^\|.*\|\n?)+", text, re.MULTILINE):
-        for line in table.splitlines()[2:]:
+    for found in re.findall(r"(?:^\|.*\|\n?)+", text, re.MULTILINE):
+        for line in found.splitlines()[2:]:
             yield [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
 
 
@@ -151,9 +154,36 @@ def test_every_format_and_style_is_described() -> None:
 
 def test_every_problem_is_described_with_its_severity() -> None:
     codes = Sources({module: tree(module) for module in FILES}).codes()
-    shown = [(next(iter(named(cells[0]))), set(cells[1].split(" or "))) for cells in rows(page("checks.md"))]
-    assert len(shown) == len(dict(shown))
-    assert dict(shown) == codes
+    assert {code: {str(one) for one in rule.severities} for code, rule in rules().items()} == codes
+
+
+def test_the_page_of_checks_has_every_rule() -> None:
+    parts = dict.fromkeys(rule.part for rule in rules().values())
+    tables = {part: table(rule for rule in rules().values() if rule.part == part) for part in parts}
+    if os.environ.get("BIBLOOM_REFRESH"):
+        (DOCS / "checks.md").write_text(_with_tables(page("checks.md"), tables), encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", page("checks.md"), re.MULTILINE)
+    assert headings == ["What is mended", *parts]
+    assert all(listed in section(page("checks.md"), part) for part, listed in tables.items())
+    assert len(list(rows(page("checks.md")))) == len(rules())
+
+
+def _with_tables(text: str, tables: Mapping[str, str]) -> str:
+    for part, new in tables.items():
+        before, heading, rest = text.partition(f"## {part}\n")
+        old = re.search(r"(?:^\|.*\n?)+", rest, re.MULTILINE)
+        assert old
+        text = before + heading + rest[: old.start()] + new + rest[old.end() :]
+    return text
+
+
+def test_what_can_be_mended_is_what_the_rules_say() -> None:
+    assert {code for code, rule in rules().items() if rule.fix} == FIXABLE
+
+
+def test_every_code_has_an_anchor() -> None:
+    anchors = re.findall(r'<a id="([\w-]+)"></a>`([\w-]+)`', page("checks.md"))
+    assert [code for code, _ in anchors] == [name for _, name in anchors] == list(rules())
 
 
 def test_every_row_says_what_to_do() -> None:

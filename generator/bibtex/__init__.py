@@ -4,8 +4,8 @@
 the smallest change, `format_file` brings a file into canonical form and `encode` gives its bytes.
 """
 
-from .canonical import format_file
-from .edit import add_entry, edit_entries, find, remove_entry, set_fields
+from .canonical import format_entries, format_file
+from .edit import add_entry, edit_entries, find, remove_entry, set_fields, without_fields
 from .encoding import encode
 from .names import format_name, parse_given_first, parse_names
 from .papers import to_papers
@@ -19,6 +19,7 @@ __all__ = [
     "edit_entries",
     "encode",
     "find",
+    "format_entries",
     "format_file",
     "format_name",
     "new_entry",
@@ -31,4 +32,5 @@ __all__ = [
     "set_fields",
     "standalone",
     "to_papers",
+    "without_fields",
 ]

@@ -7,12 +7,12 @@ sorted among themselves. Comments directly above an entry move with it; comments
 it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import BibFile, Block, BlockKind, Entry, Field
 from .encoding import ENCODING_LINE
-from .layout import order, parents, split_text
+from .layout import merged, order, parents, split_text
 from .parser import split_entry
 from .render import canonical_raw, in_canonical_order, render_entry
 from .scan import scan
@@ -49,6 +49,29 @@ def format_file(file: BibFile) -> BibFile:
     if not _same_blocks(blocks):
         return file
     return replace(file, blocks=blocks, encoding="utf-8")
+
+
+def format_entries(file: BibFile, keys: Collection[str]) -> BibFile:
+    """Return the file with these entries alone in canonical form, in their places; comments in them go above.
+
+    An entry that would not read back with the same values stays as written. Places stay those of the text as
+    it was read.
+    """
+    blocks: list[Block] = []
+    for block in file.blocks:
+        if block.entry is None or block.entry.key not in keys:
+            blocks.append(block)
+            continue
+        unit = _unit(block, "")
+        starts_line = not blocks or blocks[-1].raw.endswith("\n")
+        if unit.comment:
+            blocks.append(
+                Block(BlockKind.TEXT, unit.comment if starts_line else f"\n{unit.comment}", block.line)
+            )
+        entry = replace(unit.entry, place=block.entry.place) if unit.entry else block.entry
+        blocks.append(replace(block, raw=unit.body, entry=entry))
+    changed = merged(blocks)
+    return replace(file, blocks=changed) if _same_blocks(changed) else file
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[_Unit]:

@@ -5,7 +5,7 @@ read the encoded file again for new ones.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import BibFile, Block, BlockKind, Entry, Field
@@ -61,6 +61,30 @@ def edit_entries(file: BibFile, changes: Mapping[str, Changes]) -> BibFile:
     if pending:
         raise KeyError(next(iter(pending)))
     return replace(file, blocks=tuple(blocks))
+
+
+def without_fields(
+    file: BibFile, keys: Collection[str], superfluous: Callable[[Field, Sequence[Field]], bool]
+) -> BibFile:
+    """Return the file without some fields of these entries; comments, layout and everything else stay.
+
+    `superfluous` is asked for each field, with those before it in its entry.
+    """
+    blocks = (
+        _without_some(block, superfluous) if block.entry is not None and block.entry.key in keys else block
+        for block in file.blocks
+    )
+    return replace(file, blocks=tuple(blocks))
+
+
+def _without_some(block: Block, superfluous: Callable[[Field, Sequence[Field]], bool]) -> Block:
+    fields = block.entry.fields if block.entry else ()
+    for index, field in enumerate(fields):
+        if superfluous(field, fields[:index]):
+            span = list(raw_fields(block.raw, _split(block.raw)))[index][0]
+            rest = _read_again(replace(block, raw=_without(block.raw, span)))
+            return _without_some(rest, superfluous)
+    return block
 
 
 def add_entry(file: BibFile, entry: Entry) -> BibFile:

@@ -6,12 +6,12 @@ from datetime import date
 from .values import MONTHS
 
 # https://info.arxiv.org/help/arxiv_identifier.html: since 2007 YYMM.number, before that archive/number.
-_ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z][a-z-]*(?:\.[A-Za-z]{2})?/\d{7})"
-_ARXIV = re.compile(rf"(?:arxiv\s*:\s*)?({_ARXIV_ID})(?:v\d+)?(?:\s*\[[\w.-]+\])?(?:\.pdf)?", re.IGNORECASE)
-_ARXIV_URL = re.compile(rf"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/({_ARXIV_ID})(?!\d)", re.IGNORECASE)
-_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV_ID})(?:v\d+)?", re.IGNORECASE)
+ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z][a-z-]*(?:\.[A-Za-z]{2})?/\d{7})"
+_ARXIV = re.compile(rf"(?:arxiv\s*:\s*)?({ARXIV_ID})(?:v\d+)?(?:\s*\[[\w.-]+\])?(?:\.pdf)?", re.IGNORECASE)
+_ARXIV_URL = re.compile(rf"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/({ARXIV_ID})(?!\d)", re.IGNORECASE)
+_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({ARXIV_ID})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_JOURNAL = re.compile(
-    rf"(?:arxiv(?:\.org)?|corr)\b\W*(?:preprint\b\W*)?(?:(?:arxiv|abs)\W+)?({_ARXIV_ID})?(?:v\d+)?(?:\s*\[[\w.-]+\])?\W*",
+    rf"(?:arxiv(?:\.org)?|corr)\b\W*(?:preprint\b\W*)?(?:(?:arxiv|abs)\W+)?({ARXIV_ID})?(?:v\d+)?(?:\s*\[[\w.-]+\])?\W*",
     re.IGNORECASE,
 )
 _DOI = re.compile(

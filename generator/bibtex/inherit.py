@@ -71,7 +71,7 @@ class Inheritance:
             for passed in _passed_on(parent, entry, is_xdata):
                 if passed.name.lower() not in names:
                     names.add(passed.name.lower())
-                    inherited.append(passed)
+                    inherited.append(replace(passed, line=0, column=0))
         resolved = replace(entry, fields=tuple(inherited))
         if self.by_key.get(entry.key) is entry:
             self.known[entry.key] = resolved
@@ -109,8 +109,7 @@ class Inheritance:
                     yield self.resolve(parent, path), name == "xdata"
 
     def _report(self, code: str, entry: Entry, name: str, message: str, hint: str) -> None:
-        found = entry.field(name)
-        place = replace(entry.place, line=found.line, column=0) if found else entry.place
+        place = entry.place_of(name)
         problem = Problem(code, f"{name}: {message}", place, hint, entry.key, Severity.WARNING)
         self.problems.append(problem)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ..errors import Problem, Severity
@@ -95,10 +94,7 @@ class _Decoder:
         )
 
     def _report(self, code: str, name: str, message: str, hint: str) -> None:
-        field = self.entry.field(name)
-        place = (
-            replace(self.entry.place, line=field.line, column=0) if field and field.line else self.entry.place
-        )
+        place = self.entry.place_of(name)
         self.problems.append(Problem(code, message, place, hint, self.entry.key, Severity.WARNING))
 
     def _text(self, *names: str) -> str:
@@ -127,9 +123,7 @@ class _Decoder:
         value = self.values.get(name, "")
         if not value:
             return (), False
-        field = self.entry.field(name)
-        place = replace(self.entry.place, line=field.line if field else 0, column=0)
-        names, more, problems = parse_names(value, place, self.entry.key)
+        names, more, problems = parse_names(value, self.entry.place_of(name), self.entry.key)
         self.problems.extend(problems)
         return names, more
 

@@ -164,10 +164,17 @@ def _fields(
         line += block.raw.count("\n", counted, span.start)
         counted = span.start
         value, unknown = resolve(expression, macros)
-        where = replace(place, line=line, column=0)
+        column = _column(block.raw, span.start)
+        where = replace(place, line=line, column=column)
         problems.extend(_macro_problems(expression, value, unknown, where, split.key))
         problems.extend(_field_problems(span, expression, repaired, where, split.key))
-        yield Field(span.name, block.raw[span.value_start : span.value_end], value, line)
+        yield Field(span.name, block.raw[span.value_start : span.value_end], value, line, column)
+
+
+def _column(raw: str, position: int) -> int:
+    """Return the column of a position in a block, 0 on its first line: a block may begin anywhere."""
+    before = raw.rfind("\n", 0, position)
+    return position - before if before >= 0 else 0
 
 
 def _macro_problems(
@@ -229,7 +236,7 @@ def _duplicate_fields(entry: Entry) -> Iterator[Problem]:
         if first is not field:
             same = " with the same value" if first.value == field.value else ""
             message = f"`{field.name}` stands twice in the entry{same}; the one on line {first.line} counts"
-            place = replace(entry.place, line=field.line, column=0)
+            place = replace(entry.place, line=field.line, column=field.column)
             yield Problem(
                 "duplicate-field", message, place, "delete one of the two", entry.key, Severity.WARNING
             )

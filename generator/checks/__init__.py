@@ -8,11 +8,26 @@ from .categories import check_categories
 from .citekeys import check_citekeys
 from .contract import broken_promises
 from .decisions import check_decisions
-from .ignores import without_accepted
+from .duplicates import check_duplicates
+from .fixing import FIXABLE, Fixed, mend
+from .ignores import Chosen, accepts, without_accepted
+from .mendable import check_mendable
+from .note_texts import check_note_texts
 from .notes import check_notes
 from .papers import check_papers
+from .spam import check_spam
+from .venues import check_venue_spellings
 
-__all__ = ["broken_promises", "check_review", "without_accepted"]
+__all__ = [
+    "FIXABLE",
+    "Chosen",
+    "Fixed",
+    "accepts",
+    "broken_promises",
+    "check_review",
+    "mend",
+    "without_accepted",
+]
 
 
 def check_review(review: Review) -> Iterator[Problem]:
@@ -22,3 +37,8 @@ def check_review(review: Review) -> Iterator[Problem]:
     yield from check_categories(review)
     yield from check_notes(review)
     yield from check_decisions(review)
+    yield from check_note_texts(review)
+    yield from check_mendable(review)
+    yield from check_venue_spellings(review)
+    yield from check_duplicates(review)
+    yield from check_spam(review)

@@ -11,8 +11,11 @@ from ..text.slugs import slugify
 def check_categories(review: Review) -> Iterator[Problem]:
     """Yield what is wrong with curated categories: their slugs, old slugs, key papers, and hollow ones."""
     claimed: dict[str, Category] = {}
+    titles: dict[str, Category] = {}
     for category in review.categories:
         if category.curated:
+            yield from _title(category, titles)
+            yield from _size(category, review)
             yield from _slug(category)
             yield from _old_slugs(category, review, claimed)
             yield from _key_papers(category, review)
@@ -44,6 +47,38 @@ def _key_papers(category: Category, review: Review) -> Iterator[Problem]:
         if key not in review.by_key:
             hint = did_you_mean(key, review.by_key) or "name a citekey of this review"
             yield Problem("unknown-key-paper", f"unknown key paper “{key}”", category.place, hint)
+    if category.key_papers:
+        inside = {paper.key for paper in review.under(category.slug)}
+        for key in category.key_papers:
+            paper = review.by_key.get(key)
+            if paper is not None and paper.key not in inside:
+                yield _key_paper_elsewhere(category, paper.key)
+
+
+def _key_paper_elsewhere(category: Category, key: str) -> Problem:
+    message = f"the key paper “{key}” is neither in “{category.slug}” nor below it"
+    hint = f"add {category.slug} to the groups of the paper, or take it out of key_papers"
+    return Problem("key-paper-elsewhere", message, category.place, hint, severity=Severity.WARNING)
+
+
+def _title(category: Category, titles: dict[str, Category]) -> Iterator[Problem]:
+    first = titles.setdefault(category.title.casefold(), category)
+    if first is not category:
+        message = f"“{first.slug}” has the title “{category.title}”, too"
+        hint = "give the two titles that tell them apart, or make one category of them"
+        yield Problem("same-category-title", message, category.place, hint, severity=Severity.WARNING)
+
+
+def _size(category: Category, review: Review) -> Iterator[Problem]:
+    most, count = review.config.largest_category, len(review.in_category.get(category.slug, ()))
+    if most and count > most:
+        message = f"“{category.slug}” itself holds {count} papers, more than {most}"
+        hint = (
+            "divide it: add categories with parent: "
+            + category.slug
+            + ", or set largest_category in review.yml"
+        )
+        yield Problem("oversized-category", message, category.place, hint, severity=Severity.WARNING)
 
 
 def _hollow(category: Category, review: Review) -> Iterator[Problem]:

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..errors import Problem, Severity
 from ..model import Paper, Review
 from ..text.slugs import slugify
 
+# The contract of `curate.citekeys`: without a known year the word follows the name.
+_PATTERN = re.compile(r"[a-z0-9]+?(?:1[5-9]|20)\d\d[a-z0-9]*|[a-z]+")
+_ENOUGH = 10
+_SELDOM = 0.1
+
 
 def check_citekeys(review: Review) -> Iterator[Problem]:
     """Yield old citekeys that two papers claim or that are in use, and addresses that two papers ask for."""
     yield from _claims(review)
     yield from _slugs(review)
+    yield from _pattern(review)
+
+
+def _pattern(review: Review) -> Iterator[Problem]:
+    """Tell of citekeys without the pattern where nearly all others have it: keys are never changed."""
+    odd = [paper for paper in review.papers if not _PATTERN.fullmatch(paper.key)]
+    if odd and len(review.papers) >= _ENOUGH and len(odd) <= len(review.papers) * _SELDOM:
+        for paper in odd:
+            message = f"nearly all citekeys here are family name, year and word, and “{paper.key}” is not"
+            hint = "choose another one before it is published; afterwards it stays"
+            yield Problem("citekey-pattern", message, paper.place, hint, paper.key, Severity.INFO)
 
 
 def _claims(review: Review) -> Iterator[Problem]:

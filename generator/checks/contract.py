@@ -22,7 +22,8 @@ def broken_promises(before: Review, after: Review, revision: str) -> Iterator[Pr
     """
     if not before.papers:
         message = f"at {revision} no paper was here, so no citekey can be lost"
-        yield Problem("nothing-to-compare", message, severity=Severity.INFO)
+        hint = "nothing needs to be done if the review is new there; else name another revision"
+        yield Problem("nothing-to-compare", message, hint=hint, severity=Severity.INFO)
     successors = Successors(before, after)
     for paper in before.papers:
         yield from _citekeys(paper, before, after, successors, revision)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ..errors import Problem, Severity
 from ..model import Paper
@@ -25,6 +26,27 @@ def without_accepted(problems: Iterable[Problem], papers: Iterable[Paper]) -> It
         reason = accepted.get(problem.citekey, {}).get(problem.code, "")
         if not reason or problem.severity is Severity.ERROR:
             yield problem
+
+
+def accepts(paper: Paper, code: str) -> bool:
+    """Tell whether the paper's entry accepts problems of this code, with a reason."""
+    written = paper.entry.get(FIELD)
+    return bool(written and reasons(written).get(code))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which problems somebody wants to see: those of the codes in `only`, or all, less those in `ignored`."""
+
+    only: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
+
+    def __contains__(self, code: object) -> bool:
+        return (not self.only or code in self.only) and code not in self.ignored
+
+    def among(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return the chosen ones among the problems."""
+        return tuple(problem for problem in problems if problem.code in self)
 
 
 def reasons(text: str) -> Mapping[str, str]:

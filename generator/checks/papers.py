@@ -5,15 +5,38 @@ from collections.abc import Iterator
 from ..errors import Problem, Severity
 from ..model import Paper, Review
 from ..text.fold import did_you_mean
+from .addresses import check_addresses
+from .characters import check_characters
+from .fixes import values_of
+from .identifiers import check_identifiers
+from .names import check_names
+from .required import check_required
+from .titles import check_titles
+from .venues import check_venue
+from .years import check_years, latest_year
 
 
 def check_papers(review: Review) -> Iterator[Problem]:
-    """Yield what is missing from papers, and tags that the settings do not know."""
+    """Yield what is wrong with the fields of single papers, and tags that the settings do not know."""
     tags = frozenset(tag for facet in review.config.facets for tag in facet.tags)
+    latest = latest_year(review)
     for paper in review.papers:
         yield from _missing(paper)
+        yield from _fields(paper, latest)
         if tags:
             yield from _unknown_tags(paper, tags)
+
+
+def _fields(paper: Paper, latest: int | None) -> Iterator[Problem]:
+    values = values_of(paper)
+    yield from check_required(paper)
+    yield from check_identifiers(paper, values)
+    yield from check_years(paper, values, latest)
+    yield from check_names(paper)
+    yield from check_titles(paper, values)
+    yield from check_characters(paper, values)
+    yield from check_venue(paper, values)
+    yield from check_addresses(paper)
 
 
 def _missing(paper: Paper) -> Iterator[Problem]:

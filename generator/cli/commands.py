@@ -9,22 +9,22 @@ from pathlib import Path
 
 import click
 
-from ..build import Built, build, check
+from ..build import Built, build
 from ..engine import ENGINES, build_html, build_search_index, ensure_configuration, serve_html
-from ..errors import Problem, Severity, SourceError, has_errors
+from ..errors import Severity, SourceError
 from ..replacing import UNFINISHED, alone, finish_replacing
-from ..tree import RevisionError
 from .add import add_command
+from .check import check_command, exit_code
 from .curation import format_command, import_command
 from .dedupe import dedupe_command
 from .diff import diff_command
 from .enrich import enrich_command
 from .export import export_command
-from .output import FORMATS, say, show_problems, summary
+from .output import say, show_problems, summary
 from .review import stats_command, suggest_command
 
 # What changes the sources, and so has to be alone with them from reading to writing.
-WRITES = frozenset(("add", "import", "enrich", "dedupe", "format"))
+WRITES = frozenset(("add", "check", "import", "enrich", "dedupe", "format"))
 
 
 class Bibloom(click.Group):
@@ -68,7 +68,7 @@ def main(ctx: click.Context, root: Path) -> None:
 def build_command(root: Path, strict: bool) -> None:
     """Generate the Markdown pages and exports below docs/."""
     built = _build(root)
-    sys.exit(_exit_code(built.problems, strict))
+    sys.exit(exit_code(built.problems, strict))
 
 
 @main.command("site")
@@ -87,7 +87,7 @@ def site_command(root: Path, engine: str, no_search: bool) -> None:
         say("indexing it for search")
         build_search_index(root, built.sources.review.papers)
     click.echo(f"site/ has {len(built.sources.review.papers):,} papers")
-    sys.exit(_exit_code(built.problems, strict=False))
+    sys.exit(exit_code(built.problems, strict=False))
 
 
 @main.command("serve")
@@ -98,26 +98,6 @@ def serve_command(root: Path, address: str) -> None:
     ensure_configuration(root)
     built = _build(root)
     serve_html(root, built.sources.review.config, address)
-
-
-@main.command("check")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
-@click.option(
-    "--against",
-    metavar="REVISION",
-    help="Compare with this git revision: no citekey may be lost.",
-)
-@click.pass_obj
-def check_command(root: Path, form: str, strict: bool, against: str | None) -> None:
-    """Check the review's sources and report every problem with its place and what to do."""
-    try:
-        problems = check(root, os.environ, against)
-    except RevisionError as error:
-        raise click.UsageError(str(error)) from error
-    show_problems(problems, form)
-    click.echo(summary(problems), err=True)
-    sys.exit(_exit_code(problems, strict))
 
 
 def _build(root: Path) -> Built:
@@ -131,13 +111,9 @@ def _build(root: Path) -> Built:
     return built
 
 
-def _exit_code(problems: tuple[Problem, ...], strict: bool) -> int:
-    serious = has_errors(problems) or (strict and any(p.severity is Severity.WARNING for p in problems))
-    return 1 if serious else 0
-
-
 for command in (
     add_command,
+    check_command,
     import_command,
     enrich_command,
     dedupe_command,

@@ -1,24 +1,40 @@
-"""How the command speaks: problems as text, JSON or GitHub annotations; progress on a terminal only."""
+"""How the command speaks: problems as text, JSON, SARIF or annotations; progress on a terminal only."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import click
 
+from ..checks.rules import rules
 from ..errors import Problem, Severity
+from ..text.escape import workflow_property, workflow_text
+from .sarif import sarif_log
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "sarif", "github")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def show_problems(problems: Iterable[Problem], form: str = "text") -> None:
-    """Print the problems to standard output in one of `FORMATS`."""
+def show_problems(
+    problems: Iterable[Problem],
+    form: str = "text",
+    fixable: Container[tuple[str, str]] = (),
+    page: str = "",
+) -> None:
+    """Print the problems to standard output in one of `FORMATS`.
+
+    `fixable` has code and citekey of those that `check --fix` mends, `page` is the address of the page that
+    explains the codes.
+    """
     found = list(problems)
     if form == "json":
-        click.echo(json.dumps([_as_json(problem) for problem in found], ensure_ascii=False, indent=2))
+        listed = [_as_json(problem, (problem.code, problem.citekey) in fixable) for problem in found]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    if form == "sarif":
+        click.echo(json.dumps(sarif_log(found, rules(), page), ensure_ascii=False, indent=2))
         return
     for problem in found:
         click.echo(_annotation(problem) if form == "github" else _as_text(problem))
@@ -47,7 +63,7 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
 
-def _as_json(problem: Problem) -> dict[str, object]:
+def _as_json(problem: Problem, fixable: bool) -> dict[str, object]:
     return {
         "code": problem.code,
         "severity": str(problem.severity),
@@ -57,6 +73,7 @@ def _as_json(problem: Problem) -> dict[str, object]:
         "column": problem.place.column,
         "citekey": problem.citekey,
         "hint": problem.hint,
+        "fixable": fixable,
     }
 
 
@@ -67,14 +84,7 @@ def _annotation(problem: Problem) -> str:
     """
     level = "notice" if problem.severity is Severity.INFO else str(problem.severity)
     place = {"file": problem.place.file, "line": problem.place.line, "col": problem.place.column}
-    properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
-    message = f"{problem.message} ({problem.code})" + (f"\n{problem.hint}" if problem.hint else "")
-    return f"::{level} {properties}::{_escaped(message)}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    about = {**place, "title": f"{problem.code} [{problem.citekey}]" if problem.citekey else problem.code}
+    properties = ",".join(f"{name}={workflow_property(str(value))}" for name, value in about.items() if value)
+    hint = f"\n{problem.hint}" if problem.hint else ""
+    return f"::{level} {properties}::{workflow_text(f'{problem.message} ({problem.code}){hint}')}"

@@ -141,6 +141,29 @@ def fence(text: str) -> str:
     return "`" * max(3, longest + 1)
 
 
+def sarif_text(text: str) -> str:
+    """Return text for a message of SARIF 2.1.0, on lines, without control characters or embedded links.
+
+    In `[text](1)` the text would become a link (section 3.11.6); a backslash before a bracket is none.
+    """
+    plain = "\n".join(_BIDI.sub("", _CONTROL.sub(" ", line)) for line in text.splitlines())
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", plain) if "](" in plain else plain
+
+
+def workflow_property(text: str) -> str:
+    """Return text for a property of a workflow command, such as its file or title.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
+    return workflow_text(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def workflow_text(text: str) -> str:
+    """Return text for what follows the `::` of a workflow command: on one line, and no command of its own."""
+    lines = (_BIDI.sub("", _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line)) for line in text.splitlines())
+    return "\n".join(lines).replace("%", "%25").replace("\n", "%0A")
+
+
 def _yaml_value(value: object) -> str:
     # JSON escapes control characters and quotes alike; YAML 1.2 reads JSON. PyYAML (1.1) differs on DEL, C1
     # controls and lone surrogates only, which its own emitter handles.

@@ -7,10 +7,10 @@ import pytest
 from generator.checks import check_review
 from generator.model import Config, Facet, Note, Review
 
-from ..builders import category, paper, review
+from ..builders import category, linked, review
 
-GOOD = paper("new", authors=("Dao",), year=2024, groups=("c",), keywords=("vision",))
-OLD = paper("old", authors=("Li",), year=2015, groups=("c",))
+GOOD = linked("new", authors=("Dao",), year=2024, groups=("c",), keywords=("vision",))
+OLD = linked("old", authors=("Li",), year=2015, groups=("c",))
 CONFIG = Config(facets=(Facet("modality", ("vision", "language")),))
 
 
@@ -26,14 +26,17 @@ def test_a_sound_review_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("checked", "expected"),
     [
-        (review([paper("a", title="", authors=("X",), year=2020)]), ["missing-title"]),
-        (review([paper("a", year=2020)]), ["missing-author"]),
-        (review([paper("a", authors=("X",))]), ["missing-year"]),
-        (review([paper("a", authors=("X",), year=1, keywords=("visoin",))], config=CONFIG), ["unknown-tag"]),
+        (review([linked("a", title="", authors=("X",), year=2020)]), ["missing-title"]),
+        (review([linked("a", year=2020)]), ["missing-author"]),
+        (review([linked("a", authors=("X",))]), ["missing-year"]),
+        (
+            review([linked("a", authors=("X",), year=2001, keywords=("visoin",))], config=CONFIG),
+            ["unknown-tag"],
+        ),
         (review([GOOD], [category("c", key_papers=("nobody",))]), ["unknown-key-paper"]),
         (review([GOOD], [category("c"), category("d")]), ["empty-category"]),
         (review([GOOD], [category("c", scope="")]), ["missing-scope"]),
-        (review([GOOD], notes=[Note("nobody")]), ["orphan-note"]),
+        (review([GOOD], notes=[Note("nobody", tldr="T.")]), ["orphan-note"]),
         (review([GOOD], notes=[Note("new", builds_on=("nobody",))]), ["unknown-lineage"]),
         (review([GOOD, OLD], notes=[Note("old", builds_on=("new",))]), ["lineage-order"]),
     ],
@@ -43,12 +46,12 @@ def test_what_is_wrong_is_told(checked: Review, expected: Sequence[str]) -> None
 
 
 def test_a_circle_of_lineage_is_told_once() -> None:
-    papers = [paper(key, authors=("X",), year=2020) for key in "abc"]
+    papers = [linked(key, authors=("X",), year=2020) for key in "abc"]
     circle = [Note("a", builds_on=("b",)), Note("b", builds_on=("c",)), Note("c", builds_on=("a",))]
     assert codes(review(papers, notes=circle)) == ["lineage-cycle"]
 
 
 def test_a_tag_gets_a_suggestion() -> None:
-    checked = review([paper("a", authors=("X",), year=1, keywords=("visoin",))], config=CONFIG)
+    checked = review([linked("a", authors=("X",), year=2001, keywords=("visoin",))], config=CONFIG)
     (problem,) = check_review(checked)
     assert "vision" in problem.hint

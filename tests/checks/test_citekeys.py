@@ -6,7 +6,7 @@ from generator.checks import check_review
 from generator.model import Review
 from generator.text.slugs import assign_slugs
 
-from ..builders import category, paper, review
+from ..builders import category, linked, review
 
 KNOWN = {"authors": ("Dao",), "year": 2022, "groups": ("c",)}
 
@@ -17,7 +17,7 @@ def found(checked: Review) -> list[tuple[str, str]]:
 
 def keys(*claims: tuple[str, tuple[str, ...]]) -> Review:
     slugs = assign_slugs([key for key, _ in claims])
-    papers = [paper(key, slug=slugs[key], aliases=aliases, **KNOWN) for key, aliases in claims]
+    papers = [linked(key, slug=slugs[key], aliases=aliases, **KNOWN) for key, aliases in claims]
     return review(papers, [category("c")])
 
 
@@ -51,7 +51,7 @@ def test_citekeys(checked: Review, expected: list[tuple[str, str]]) -> None:
 )
 def test_category_slugs(categories: list[object], expected: list[tuple[str, str]]) -> None:
     slugs = tuple(one.slug for one in categories)  # type: ignore[attr-defined]
-    papers = [paper("a", **KNOWN | {"groups": slugs})]
+    papers = [linked("a", **KNOWN | {"groups": slugs})]
     assert found(review(papers, categories)) == expected  # type: ignore[arg-type]
 
 

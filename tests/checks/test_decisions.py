@@ -6,10 +6,10 @@ from generator.checks import check_review
 from generator.errors import Place
 from generator.model import Config, NotDuplicate
 
-from ..builders import category, paper, review
+from ..builders import category, linked, review
 
 KNOWN = {"authors": ("Dao",), "year": 2022, "groups": ("c",)}
-PAPERS = (paper("dao2022flash", aliases=("old",), **KNOWN), paper("xu2023looms", **KNOWN))
+PAPERS = (linked("dao2022flash", aliases=("old",), **KNOWN), linked("xu2023looms", **KNOWN))
 
 
 @pytest.mark.parametrize(
