@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..errors import Problem, Severity
 from ..model import Paper, Review
@@ -50,9 +50,12 @@ def check_mendable(review: Review) -> Iterator[Problem]:
                 yield _info(code, paper, name, mended)
 
 
-def _changes(code: str, values: Values, paper: Paper, known: Context) -> list[tuple[str, str]]:
+def _changes(code: str, values: Values, paper: Paper, known: Context) -> Iterable[tuple[str, str]]:
     changes = FIXES[code](values, paper, known)
-    return list(changes.items())[:1] if "archiveprefix" in changes else list(changes.items())
+    if not changes:
+        return ()
+    # An identifier and its archive are one problem.
+    return list(changes.items())[: 1 if "archiveprefix" in changes else None]
 
 
 def _warning(code: str, paper: Paper, name: str, mended: str) -> Problem:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from html.entities import html5
 
 from ..bibtex.identifiers import ARXIV_ID
 from ..text.latex import escape
@@ -94,8 +95,11 @@ def without_html(value: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     entity = match[0].removeprefix("\\")
-    text = html.unescape(entity)
-    return match[0] if text == entity or not text.isprintable() else escape(text)
+    # `html.unescape` also reads what only begins like a name.
+    text = html.unescape(entity) if entity[1] == "#" else html5.get(entity[1:], "")
+    if text in ("", entity):
+        return match[0]
+    return " " if text.isspace() else escape(INVISIBLE.sub("", text))
 
 
 def _shifted(match: re.Match[str]) -> str:
@@ -135,7 +139,9 @@ def page_range(value: str) -> str:
     if match is None:
         return value
     prefix, first, other, last = match.groups()
-    is_range = prefix == other and (int(first) <= int(last) or len(last) < len(first))
+    # `1234-37` is short for 1234--1237; `108-1` is an article's number.
+    end = first[: -len(last)] + last if len(last) < len(first) else last
+    is_range = prefix == other and int(first) <= int(end)
     return f"{prefix}{first}--{other}{last}" if is_range or "--" in value else value
 
 

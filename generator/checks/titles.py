@@ -24,6 +24,7 @@ _PLACEHOLDERS = frozenset((
 ))  # fmt: skip
 # Fewer letters may be an acronym.
 _CAPITALS_FROM = 12
+_LONGEST_PLACEHOLDER = 30
 
 
 def check_titles(paper: Paper, values: Values) -> Iterator[Problem]:
@@ -32,14 +33,16 @@ def check_titles(paper: Paper, values: Values) -> Iterator[Problem]:
     if title.isupper() and " " in title and sum(char.isalpha() for char in title) >= _CAPITALS_FROM:
         hint = "write it with capitals where the paper has them in a sentence"
         yield at_field("title-capitals", "the title is in capitals", paper, "title", hint)
-    if title and title_key(title) in _PLACEHOLDERS:
+    if 0 < len(title) < _LONGEST_PLACEHOLDER and title_key(title) in _PLACEHOLDERS:
         yield at_field(
             "placeholder-title", f"{quoted(title)} is no title", paper, "title", "write the paper's"
         )
     if "://" in title or title.startswith("www."):
         hint = "write the paper's title, and the address into `url`"
         yield at_field("title-address", "there is an address in the title", paper, "title", hint)
-    if title and paper.venue and title_key(title) == title_key(paper.venue):
+    # Most differ in the first letter already.
+    venue = paper.venue if paper.venue[:1].casefold() == title[:1].casefold() else ""
+    if title and venue and title_key(title) == title_key(venue):
         message = f"title and venue are the same, {quoted(title)}"
         yield at_field("title-is-venue", message, paper, "title", "write the paper's own title")
     yield from _stray(paper, values)

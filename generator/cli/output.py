@@ -37,7 +37,7 @@ def show_problems(
         click.echo(json.dumps(sarif_log(found, rules(), page), ensure_ascii=False, indent=2))
         return
     for problem in found:
-        click.echo(_annotation(problem) if form == "github" else _as_text(problem))
+        click.echo(annotation(problem) if form == "github" else _as_text(problem))
 
 
 def summary(problems: Iterable[Problem]) -> str:
@@ -77,7 +77,7 @@ def _as_json(problem: Problem, fixable: bool) -> dict[str, object]:
     }
 
 
-def _annotation(problem: Problem) -> str:
+def annotation(problem: Problem) -> str:
     """Return a workflow command, its values escaped as GitHub's toolkit does.
 
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands

@@ -195,3 +195,23 @@ def test_code_is_shown_as_it_is_and_is_nothing_but_code(text: str) -> None:
     shown = escape.clean(text)
     assert [tag.name for tag in soup.find_all()] == (["p", "code"] if shown else ["p"])
     assert [tag.get_text() for tag in soup.find_all("code")] == ([shown] if shown else [])
+
+
+@given(st.text())
+def test_a_property_of_a_workflow_command_ends_nowhere(text: str) -> None:
+    written = escape.workflow_property(text)
+    assert not set(written) & set("\r\n:,")
+    assert len(written.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a [link](1) b", r"a \[link\](1) b"),
+        ("a \\ [link](1)", r"a \\ \[link\](1)"),
+        ("[01.AI] and a \\ stay", "[01.AI] and a \\ stay"),
+        ("one\r\ntwo\x00\u202e", "one\ntwo "),
+    ],
+)
+def test_a_message_of_sarif_holds_no_link(text: str, written: str) -> None:
+    assert escape.sarif_text(text) == written
