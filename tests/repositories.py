@@ -53,6 +53,11 @@ class Repository:
 
 def entry(key: str, **fields: str) -> str:
     """Return a BibTeX entry that no check complains about; fields may be replaced or added."""
-    defaults = {"title": f"On {key}", "author": "Lovelace, Ada", "year": "2024"}
+    defaults = {
+        "title": f"On {key}",
+        "author": "Lovelace, Ada",
+        "year": "2024",
+        "url": f"https://example.org/{key}",
+    }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in (defaults | fields).items() if value)
     return f"@misc{{{key},\n{lines}}}\n"

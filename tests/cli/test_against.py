@@ -12,7 +12,9 @@ from ..repositories import Repository, entry
 
 CATEGORY = "---\ntitle: Looms\nscope: Machines that weave.\n---\n"
 SOURCES = {
-    "bib/2023.bib": entry("a2023one", year="2023", groups="looms", eprint="2301.00001"),
+    "bib/2023.bib": entry(
+        "a2023one", year="2023", groups="looms", archiveprefix="arXiv", eprint="2301.00001"
+    ),
     "bib/2024.bib": entry("b2024two", groups="looms") + "\n" + entry("c2024three", groups="looms"),
     "bib/categories/looms.md": CATEGORY,
 }
@@ -46,7 +48,9 @@ def test_a_renamed_citekey_fails_with_file_line_and_what_to_write(repository: Re
 
 
 def test_doing_what_the_hint_says_mends_it(repository: Repository) -> None:
-    renamed = entry("a2023uno", year="2023", groups="looms", eprint="2301.00001", ids="a2023one")
+    renamed = entry(
+        "a2023uno", year="2023", groups="looms", archiveprefix="arXiv", eprint="2301.00001", ids="a2023one"
+    )
     repository.commit({"bib/2023.bib": renamed})
     assert check(repository.folder, "--against", "main").exit_code == 0
 

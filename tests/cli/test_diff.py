@@ -42,9 +42,11 @@ def test_a_branch_with_a_bit_of_everything(repository: Repository) -> None:
                 "a2023uno",
                 year="2023",
                 groups="weaving",
+                archiveprefix="arXiv",
                 eprint="2301.00001",
                 ids="a2023one",
                 title="On a2023one",
+                url="https://example.org/a2023one",
             ),
             "bib/2024.bib": entry("b2024two", groups="weaving, frames", title="Two, Corrected")
             + "@misc{broken\n",
