@@ -13,8 +13,12 @@ from ..build import Examined, examine, fix, mended
 from ..checks import Chosen, Fixed
 from ..checks.rules import codes_in
 from ..errors import Problem, Severity, has_errors
+from ..replacing import alone
 from ..tree import RevisionError
 from .output import FORMATS, printable, show_problems, summary
+
+# In a context's `meta`: this command has the review to itself already.
+ALONE = "bibloom.alone"
 
 
 def _codes(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> frozenset[str]:
@@ -37,9 +41,9 @@ def _codes(context: click.Context, parameter: click.Parameter, values: Sequence[
 )
 @click.option("--ignore", metavar="CODES", multiple=True, callback=_codes, help="All but these codes.")
 @click.option("--fix", "fixing", is_flag=True, help="Mend in bib/ what can be mended for certain.")
-@click.pass_obj
+@click.pass_context
 def check_command(
-    root: Path,
+    ctx: click.Context,
     form: str,
     strict: bool,
     against: str | None,
@@ -48,7 +52,10 @@ def check_command(
     fixing: bool,
 ) -> None:
     """Check the review's sources and report every problem with its place and what to do."""
+    root: Path = ctx.obj
     chosen = Chosen(only, ignore)
+    if fixing and ALONE not in ctx.meta:
+        ctx.with_resource(alone(root))
     fixed = fix(root, os.environ, chosen) if fixing else ()
     try:
         examined = examine(root, os.environ, against)

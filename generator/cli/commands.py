@@ -14,7 +14,7 @@ from ..engine import ENGINES, build_html, build_search_index, ensure_configurati
 from ..errors import Severity, SourceError
 from ..replacing import UNFINISHED, alone, finish_replacing
 from .add import add_command
-from .check import check_command, exit_code
+from .check import ALONE, check_command, exit_code
 from .curation import format_command, import_command
 from .dedupe import dedupe_command
 from .diff import diff_command
@@ -24,7 +24,7 @@ from .output import say, show_problems, summary
 from .review import stats_command, suggest_command
 
 # What changes the sources, and so has to be alone with them from reading to writing.
-WRITES = frozenset(("add", "check", "import", "enrich", "dedupe", "format"))
+WRITES = frozenset(("add", "import", "enrich", "dedupe", "format"))
 
 
 class Bibloom(click.Group):
@@ -55,6 +55,7 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root.resolve()
     if ctx.invoked_subcommand in WRITES or (ctx.obj / UNFINISHED).exists():
         ctx.with_resource(alone(ctx.obj))
+        ctx.meta[ALONE] = True
         for path in finish_replacing(ctx.obj):
             click.echo(f"{path}: finished a change that was cut off", err=True)
     # A command makes many small values that live until it ends: looking for cycles among them that often

@@ -17,6 +17,7 @@ from generator.cli import main
 from generator.cli.output import annotation
 from generator.cli.sarif import sarif_log
 from generator.errors import Place, Problem, Severity
+from generator.replacing import alone
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif.schema.json").read_text(encoding="utf-8"))
 FAULTY = "@misc{a,\n  title = {Looms.},\n  author = {LOVELACE, Ada},\n  pages = {1-2},\n  year = 2024,\n}\n"
@@ -68,6 +69,15 @@ def test_fix_tells_what_it_did_and_what_is_left(folder: Path) -> None:
     assert (folder / "a.bib").read_text() == FAULTY.replace("Looms.", "Looms").replace("1-2", "1--2")
     again = run(folder, "--fix", "--ignore", "no-link")
     assert "fixed" not in again.output
+
+
+def test_only_fix_needs_to_be_alone_with_the_files(folder: Path) -> None:
+    with alone(folder):
+        refused = run(folder, "--fix")
+        assert run(folder).exit_code == 0
+    assert refused.exit_code == 1
+    assert "(locked)" in refused.output
+    assert (folder / "a.bib").read_text() == FAULTY
 
 
 def test_what_was_fixed_does_not_stand_among_output_for_programs(folder: Path) -> None:
