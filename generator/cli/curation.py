@@ -17,6 +17,7 @@ from ..readers.facts import read_facts
 from ..readers.listing import read_listing
 from ..replacing import replace_files
 from ..sources import Folder, read_bib_files
+from .importing import category_contents, collected, gather, report, target
 from .output import show_problems
 
 _FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -50,17 +51,26 @@ def import_command(
     with_abstracts: bool,
     dry_run: bool,
 ) -> None:
-    """Import saved paper listings: one entry per paper, in the file of its year."""
-    records, problems = _read_listings(files, listed_on.date() if listed_on else None)
+    """Import papers: saved listings, RIS, CSL-JSON, MEDLINE, BibTeX with a review in LaTeX, awesome lists."""
+    sources = gather(files)
+    records, problems = _read_listings(sources.listings, listed_on.date() if listed_on else None)
     facts, facts_problems = _read_facts(facts_file)
-    bib = into.resolve() if into else Folder(root).bib
+    bib = into.resolve() if into else target(root, files)
     bib_files, bib_problems = read_bib_files(Folder(bib))
-    problems += [*facts_problems, *bib_problems]
+    problems += [*sources.problems, *facts_problems, *bib_problems]
     day = added.date() if added else datetime.now(UTC).date()
     imported = import_papers(bib_files, records, facts, added=day, folder="", abstracts=with_abstracts)
+    collection = collected(bib, imported.files, sources, added=day, abstracts=with_abstracts)
+    problems += collection.problems
     if not dry_run:
-        write_bib_files(bib, bib_files, imported.files)
-    _report_import(len(records), imported, problems)
+        new = category_contents(bib, collection)
+        changed = _changed(bib_files, collection.files)
+        replace_files(bib, new | {bib / path: encode(file) for path, file in changed.items()})
+    show_problems([*problems, *imported.problems])
+    if sources.listings:
+        _report_import(len(records), imported)
+    if sources.gathered:
+        report(collection)
     sys.exit(1 if has_errors(problems) else 0)
 
 
@@ -136,8 +146,7 @@ def write_bib_files(root: Path, before: Sequence[BibFile], after: Sequence[BibFi
     replace_files(root, {root / path: encode(file) for path, file in _changed(before, after).items()})
 
 
-def _report_import(read: int, imported: Imported, problems: Iterable[Problem]) -> None:
-    show_problems([*problems, *imported.problems])
+def _report_import(read: int, imported: Imported) -> None:
     for merge in imported.merges:
         click.echo(str(merge.problem))
     present = len(imported.present)

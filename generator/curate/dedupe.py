@@ -110,7 +110,10 @@ def _in_its_file(files: Sequence[BibFile], kept: Paper) -> tuple[tuple[BibFile, 
     path = join(dirname(file.path), name)
     by_path = {each.path: each for each in files}
     by_path[file.path] = remove_entry(file, kept.key)
-    fields = {each.name: each.raw if each.name.lower() == "month" else each.value for each in entry.fields}
+    fields = {
+        each.name: each.raw if each.name.lower() == "month" and each.raw.isalpha() else each.value
+        for each in entry.fields
+    }
     alone = new_entry(entry.type, entry.key, fields)
     by_path[path] = add_entry(by_path.get(path) or BibFile(path), alone)
     return tuple(by_path.values()), (f"the entry moves from {file.path} to {path}, the file of its year",)
