@@ -16,10 +16,11 @@ from ..bibtex import render_entry
 from ..curate.adding import Addition, Submission, plan_additions
 from ..curate.drafts import LARGEST_SNIPPET, Draft, draft_found, drafts_from_bibtex
 from ..curate.matching import is_same_work, known_found
+from ..curate.present import identified
 from ..errors import Place, Problem, has_errors
 from ..found import FoundPaper
 from ..links.suggest import Suggestion
-from ..model import Config
+from ..model import Config, Review
 from ..replacing import replace_files, write_file
 from ..sources import Sources, read_sources
 from .output import printable, say, show_problems
@@ -39,7 +40,7 @@ _WHAT = (
     "--category", multiple=True, help="A category of the papers, by its slug; the first is primary."
 )
 @click.option("--tag", multiple=True, help="A tag of the papers.")
-@click.option("--anyway", is_flag=True, help="Add a paper although one with nearly the same title is there.")
+@click.option("--anyway", is_flag=True, help="Add a paper although one with its title and authors is there.")
 @click.option(
     "--added",
     type=click.DateTime(formats=["%Y-%m-%d"]),
@@ -60,7 +61,7 @@ def add_command(
 ) -> None:
     """Add papers by arXiv identifier, DOI, address of a page, or BibTeX (a file, or - for standard input)."""
     sources = read_sources(root, os.environ)
-    drafts, problems = _drafts(ids, sources.review.config, cache=not no_cache)
+    drafts, problems = _drafts(ids, sources.review, cache=not no_cache)
     plan = plan_additions(
         sources.bib_files,
         sources.review,
@@ -98,13 +99,13 @@ def _bib(sources: Sources) -> str:
     return "" if name == "." else name
 
 
-def _drafts(ids: Sequence[str], config: Config, cache: bool) -> tuple[list[Draft], list[Problem]]:
+def _drafts(ids: Sequence[str], review: Review, cache: bool) -> tuple[list[Draft], list[Problem]]:
     """Return the drafts of what is named, in order, and a problem for each that is none."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    with connected(config, cache) as services:
+    with connected(review.config, cache) as services:
         for text in ids:
-            found, wrong = _from_bibtex(text) if _is_bibtex(text) else _from_services(text, services)
+            found, wrong = _from_bibtex(text) if _is_bibtex(text) else _from_services(text, services, review)
             drafts += found
             problems += wrong
     return drafts, problems
@@ -123,13 +124,19 @@ def _from_bibtex(text: str) -> tuple[Iterable[Draft], Iterable[Problem]]:
         return drafts_from_bibtex(stream.read(LARGEST_SNIPPET + 1), text)
 
 
-def _from_services(text: str, services: Services) -> tuple[Iterable[Draft], Iterable[Problem]]:
+def _from_services(
+    text: str, services: Services, review: Review
+) -> tuple[Iterable[Draft], Iterable[Problem]]:
     from ..services import wanted
 
     place = Place(text[:100])
     what = wanted(text)
     if what is None:
         return (), [Problem("unknown-identifier", "this names no paper", place, f"give {_WHAT}")]
+    there = identified(review, what.kind, what.value)
+    if there:
+        message = f"{what} is there already: {there.key} at {there.place}, “{there.title[:100]}”"
+        return (), [Problem("already-there", message, place, "nothing is added", there.key)]
     say(f"looking for {what}")
     answer = services.find(what, is_published_as)
     if answer.paper is None:

@@ -9,7 +9,7 @@ from datetime import date
 from posixpath import basename, join
 from types import MappingProxyType
 
-from ..bibtex import add_entry, encode, new_entry
+from ..bibtex import add_entry, encode, new_entry, to_papers
 from ..errors import Place, Problem, Severity, has_errors
 from ..links.suggest import Suggestion, suggest
 from ..model import BibFile, Entry, Paper, Review
@@ -19,7 +19,7 @@ from ..text.slugs import slugify
 from .citekeys import citekey, unique_key
 from .drafts import Draft
 from .layout import UNDATED, file_name
-from .present import Duplicate, Present
+from .present import Duplicate, duplicates_in
 from .tagging import suggest_tags
 
 # A new paper's note: whoever fills it in finds the keys in docs/sources.md.
@@ -32,7 +32,7 @@ _ACRONYM = re.compile(r"\(([A-Z][\w-]{1,15})(?:[ '’]*\d{2,4})?\)$")
 class Submission:
     """A paper that somebody wants added, with the categories and tags that they name.
 
-    `anyway` adds it although a paper with nearly the same title is there, but not past the same identifier.
+    `anyway` adds it although a paper with its title and authors is there, but not past the same identifier.
     """
 
     draft: Draft
@@ -87,18 +87,19 @@ def plan_additions(
     into the one file of a review that has no files by year. One that is there already is not added, and one
     that is submitted twice is added once. `added` becomes the `timestamp`.
     """
-    present = Present(bib_files)
     taken = {key.lower() for key in review.by_key}
     taken |= {entry.key.lower() for file in bib_files for entry in file.entries}
     files = {file.path: file for file in bib_files}
+    there = review
     additions: list[Addition] = []
     edits: dict[str, bytes] = {}
     for submission in submissions:
-        addition = _considered(submission, review, present, taken, added)
+        addition = _considered(submission, there, taken, added)
         entry = addition.entry
         if entry is not None:
             addition = _placed(addition, entry, files, review, folder)
-            present.add(replace(entry, place=Place(addition.path)))
+            new = _decoded(replace(entry, place=Place(addition.path)))
+            there = Review(there.config, (*there.papers, new), there.categories, there.notes)
             taken.add(addition.key.lower())
             edits[addition.path] = encode(files[addition.path])
             edits |= {addition.note_path: NOTE} if addition.note_path else {}
@@ -106,9 +107,7 @@ def plan_additions(
     return Additions(_with_suggestions(additions, review), MappingProxyType(edits))
 
 
-def _considered(
-    submission: Submission, review: Review, present: Present, taken: set[str], added: date
-) -> Addition:
+def _considered(submission: Submission, review: Review, taken: set[str], added: date) -> Addition:
     draft = submission.draft
     place = draft.place
     problems = [*_unknown(submission, review), *_left_out(draft)]
@@ -117,7 +116,7 @@ def _considered(
         return Addition(submission, problems=tuple(problems))
     key = unique_key(citekey(draft.authors, draft.year, draft.title), taken)
     entry = new_entry(draft.type, key, _fields(submission, review, added))
-    duplicates = present.like(entry, draft.authors)
+    duplicates = duplicates_in(review, _decoded(entry))
     problems += [_duplicate(duplicate, submission, place) for duplicate in duplicates]
     if has_errors(problems):
         return Addition(submission, duplicates=duplicates, problems=tuple(problems))
@@ -182,11 +181,11 @@ def _left_out(draft: Draft) -> list[Problem]:
 
 def _duplicate(duplicate: Duplicate, submission: Submission, place: Place) -> Problem:
     title = submission.draft.title[:100]
-    if duplicate.same and not (submission.anyway and "title" in duplicate.reason):
-        message = f"“{title}” is there already: {duplicate.key} at {duplicate.place} has {duplicate.reason}"
+    if duplicate.same and (duplicate.by_identifier or not submission.anyway):
+        message = f"“{title}” is there already: {duplicate.key} at {duplicate.place} ({duplicate.reason})"
         hint = "nothing is added; edit that entry, or have `bibloom enrich` look for what it lacks"
         return Problem("already-there", message, place, hint, duplicate.key)
-    message = f"“{title}” may be {duplicate.key} at {duplicate.place}, which has {duplicate.reason}"
+    message = f"“{title}” may be {duplicate.key} at {duplicate.place} ({duplicate.reason})"
     hint = "compare the two"
     return Problem("similar-title", message, place, hint, duplicate.key, Severity.WARNING)
 
@@ -225,6 +224,11 @@ def _with_suggestions(additions: Sequence[Addition], review: Review) -> tuple[Ad
         replace(each, suggestions=categories[each.key], tags=tags[each.key]) if each.added else each
         for each in additions
     )
+
+
+def _decoded(entry: Entry) -> Paper:
+    """Return the paper that the entry is, read as every other one of the review."""
+    return to_papers([add_entry(BibFile(entry.place.file), entry)])[0][0]
 
 
 def _as_paper(addition: Addition) -> Paper:

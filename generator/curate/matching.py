@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..bibtex import parse_names
 from ..found import FoundPaper
 from ..model import Entry, Name
+from ..text.fold import ascii_fold, title_key
 from ..text.latex import to_unicode
 from .layout import year_of
-from .present import families, folded_title, same_authors, same_numbers
 
 # Of 100 (`rapidfuzz.fuzz.ratio` of the folded words): less than this is another work.
 LIKENESS = 92.0
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ def known_found(found: FoundPaper) -> Known:
     return Known(found.title, found.authors, False, found.year)
 
 
+def folded_title(title: str) -> str:
+    """Return the title's words in ASCII and lower case, a blank between them."""
+    return " ".join(_WORD.findall(ascii_fold(title).lower()))
+
+
 def title_likeness(one: str, other: str) -> float:
     """Return how alike two titles are, from 0 to 100; 0 where one has no letters or digits."""
     # Imported here: most commands never need it.
@@ -46,15 +53,28 @@ def title_likeness(one: str, other: str) -> float:
     return fuzz.ratio(*folded) if all(folded) else 0.0
 
 
+def families(names: Iterable[Name]) -> frozenset[str]:
+    """Return the family names, folded, for comparison."""
+    return frozenset(title_key(name.family) for name in names if name.family)
+
+
+def same_authors(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether two lists of family names may be one: half of the shorter one is in the other."""
+    return not ours or not theirs or 2 * len(ours & theirs) >= min(len(ours), len(theirs))
+
+
 def is_same_work(known: Known, other: FoundPaper) -> bool:
     """Tell whether a record found by title is the paper's.
 
-    Its title must be as like as `LIKENESS` says, with the same numbers in it (part I, part II), and the
-    number of authors or the year must be the same. Authors that are other people rule it out.
+    Its title must be as like as `LIKENESS` says and differ in no more than the spelling (`links` tells a
+    typing error from another word, and part I from part II), and the number of authors or the year must be
+    the same. Authors that are other people rule it out.
     """
+    from ..links.title_likeness import Likeness, likeness, read_title
+
     if title_likeness(known.title, other.title) < LIKENESS:
         return False
-    if not same_numbers(folded_title(known.title), folded_title(other.title)):
+    if likeness(read_title(known.title), read_title(other.title)) < Likeness.SPELLING:
         return False
     if not same_authors(families(known.authors), families(other.authors)):
         return False

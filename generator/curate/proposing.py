@@ -23,8 +23,7 @@ from .enrich import Filled
 from .filling import Record, record_of
 from .identity import arxiv_of, is_arxiv_doi, plain_doi
 from .layout import move_dated, moved_to_their_years
-from .matching import LIKENESS, known_entry, title_likeness
-from .present import families, same_authors
+from .matching import LIKENESS, families, known_entry, same_authors, title_likeness
 
 # What a proposal is about: where a preprint was published, a value that differs, or an identifier that is
 # another paper's.
