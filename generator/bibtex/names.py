@@ -209,7 +209,7 @@ def _classic(text: str, complaints: list[tuple[str, str]]) -> Name:
     parts = name_parts(text) if commas < 3 or "{" in text else None
     if parts is None:
         complaints.extend(() if several else [("too-many-commas", text)])
-        first, *rest = (part for part in _split(text, ",") if part)
+        first, *rest = [part for part in _split(text, ",") if part] or [""]
         return Name(to_unicode(first), to_unicode(" ".join(rest)))
     given, particle, family, suffix = (to_unicode(part) if part else "" for part in parts)
     if not family:

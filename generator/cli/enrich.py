@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ..services import Services
 
 
+_NOT_FOUND = "no service that answers has this title with the same year or number of authors"
+
+
 @click.command("enrich")
 @click.argument("citekeys", nargs=-1)
 @click.option(
@@ -123,7 +126,7 @@ def _one(
         about = known_entry(entry)
         answer = services.by_title(wanted.title, lambda other: is_same_work(about, other))
         if answer.paper is None:
-            return None, (*answer.messages, "nothing with this title and the same authors' number or year")
+            return None, (*answer.messages, _NOT_FOUND)
     return answer.paper, () if answer.paper else answer.messages
 
 

@@ -14,7 +14,7 @@ from ..text.latex import escape, protect, verbatim
 from ..text.plain import plain
 
 # What a person pastes; more than this is a file to import.
-LARGEST_SNIPPET = 1024 * 1024
+LARGEST_SNIPPET = 256 * 1024
 _VENUE_FIELDS = {
     "article": "journal",
     "inproceedings": "booktitle",
@@ -111,7 +111,7 @@ def drafts_from_bibtex(raw: bytes, path: str) -> tuple[tuple[Draft, ...], tuple[
     review's form; fields that are not about where a paper is found are left out and named.
     """
     if len(raw) > LARGEST_SNIPPET:
-        message = f"this is more than {LARGEST_SNIPPET >> 20} MiB of BibTeX"
+        message = f"this is more than {LARGEST_SNIPPET >> 10} KiB of BibTeX"
         return (), (Problem("snippet-too-long", message, Place(path), "import a whole file instead"),)
     file, problems = read_bib(raw, path)
     papers, more = to_papers([file])

@@ -8,8 +8,9 @@ from dataclasses import replace
 from ..links.suggest import Suggestion, suggest
 from ..model import Category, Review
 
-# A facet's best tag is named, and another of it only where it is nearly as good.
+# A facet's best tag is named, and a second one where it is nearly as good; where more are, none tells apart.
 NEARLY = 0.9
+MOST = 2
 # Less likeness than this says nothing.
 LEAST = 0.05
 
@@ -40,5 +41,6 @@ def _best(suggestions: Sequence[Suggestion], facets: Sequence[frozenset[str]]) -
     best: list[Suggestion] = []
     for tags in facets:
         among = [each for each in suggestions if each.slug in tags and each.score >= LEAST]
-        best += [each for each in among if each.score >= NEARLY * among[0].score]
+        near = [each for each in among if each.score >= NEARLY * among[0].score]
+        best += near if len(near) <= MOST else []
     return best

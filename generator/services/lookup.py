@@ -82,7 +82,7 @@ class Services:
             (openalex.NAME, openalex.search_address, openalex.parse_list),
         ):
             secret = self._secret if name == openalex.NAME else ""
-            found = self._ask(name, address(self._addresses[name], title), parse, said, secret) or ()
+            found = self._search(name, address(self._addresses[name], title), parse, said, secret)
             paper = next((paper for paper in found if suits(paper)), None)
             if paper is not None:
                 return Answer(paper, tuple(said))
@@ -98,7 +98,7 @@ class Services:
                 said.append(f"it says that it was published as {preprint.published_doi}, which is not known")
         if work is None:
             address = dblp.search_address(self._addresses[dblp.NAME], preprint.title)
-            found = self._ask(dblp.NAME, address, dblp.parse_list, said) or ()
+            found = self._search(dblp.NAME, address, dblp.parse_list, said)
             work = next((paper for paper in found if paper.is_published and suits(paper)), None)
         return Answer(work, tuple(said))
 
@@ -156,6 +156,20 @@ class Services:
         address = pages.address(self._addresses[name], wanted.kind, wanted.value)
         return self._ask(name, address, lambda raw: pages.parse(raw, wanted.kind, page), said)
 
+    def _search(
+        self,
+        service: str,
+        address: str,
+        parse: Callable[[bytes], tuple[FoundPaper, ...]],
+        said: list[str],
+        secret: str = "",
+    ) -> tuple[FoundPaper, ...]:
+        """Return what a search finds; that it finds nothing goes without saying."""
+        failed: list[str] = []
+        found = self._ask(service, address, parse, failed, secret)
+        said += [message for message in failed if message != _absent(service)]
+        return found or ()
+
     def _ask(
         self,
         service: str,
@@ -169,7 +183,7 @@ class Services:
         try:
             raw = self._client.get(service, address, secret, busy)
             if raw is None:
-                said.append(f"{service} does not know it")
+                said.append(_absent(service))
                 return None
             return parse(raw)
         except BadAnswerError as error:
@@ -177,6 +191,10 @@ class Services:
         except ServiceError as error:
             said.append(str(error))
         return None
+
+
+def _absent(service: str) -> str:
+    return f"{service} does not know it"
 
 
 PAGES: Mapping[str, str] = {

@@ -21,6 +21,8 @@ from .wanted import ACL, OPENREVIEW, PMLR
 
 NAMES = {OPENREVIEW: "OpenReview", ACL: "ACL Anthology", PMLR: "PMLR"}
 _MOST_TAGS = 6_000
+# The tags are in the head of a page, and what OpenReview's carries for its scripts at the end of a short one.
+_LONGEST_PAGE = 2 * 1024 * 1024
 _NOT_ACCEPTED = re.compile(r"submitted|withdrawn|rejected|submission|under review", re.IGNORECASE)
 # `ICLR 2024 poster`, `NeurIPS 2023 Workshop XYZ`, `Accepted by TMLR`.
 _VENUE = re.compile(
@@ -40,7 +42,7 @@ def address(base: str, kind: str, value: str) -> str:
 def parse(raw: bytes, kind: str, page: str) -> FoundPaper:
     """Return the paper that the page is about; raises BadAnswerError where its tags name none."""
     reader = _Tags()
-    reader.feed(raw.decode("utf-8", errors="replace"))
+    reader.feed(raw[:_LONGEST_PAGE].decode("utf-8", errors="replace"))
     tags = reader.tags
     title = _first(tags, "citation_title")
     if not title:

@@ -1,8 +1,8 @@
 """Text and names out of what services send: markup gone, bounded in length and number."""
 
+import re
 from collections.abc import Iterable
 from html import unescape
-from html.parser import HTMLParser
 
 from ..bibtex import parse_given_first
 from ..model import Name
@@ -11,6 +11,8 @@ from ..text.plain import plain
 LONGEST_TEXT = 1_000
 LONGEST_ABSTRACT = 10_000
 MOST_AUTHORS = 5_000
+# Not html.parser, whose time on tags that are never closed grows with the square of their number.
+_TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*+)?|![^<>]*+)>")
 
 
 def without_markup(text: str, longest: int = LONGEST_TEXT) -> str:
@@ -18,20 +20,8 @@ def without_markup(text: str, longest: int = LONGEST_TEXT) -> str:
     text = text[: 8 * longest]
     if "<" not in text and "&" not in text:
         return plain(text, longest)
-    reader = _Text()
-    reader.feed(text)
-    reader.close()
     # Some records were escaped twice.
-    return plain(unescape("".join(reader.parts)), longest)
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+    return plain(unescape(unescape(_TAG.sub("", text))), longest)
 
 
 def people(printed: Iterable[str]) -> tuple[Name, ...]:

@@ -158,3 +158,28 @@ def test_what_a_service_sends_does_not_reach_the_terminal_as_such(toy: Path, ser
     assert "\x1b" not in result.output
     assert "\u202e" not in result.output
     assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{../../../etc/passwd, title={../../x}, author={../y, Z}, year={../2024}}",
+        "@misc{k, title={$(rm -rf /) `id` ::set-output name=x::y}, author={A, B}, year=2024}",
+        "@misc{k, title={<script>alert(1)</script> [x](javascript:alert(1))}, author={A, B}, year=2024}",
+        "@misc{k, title={T\u202eevil}, author={A\x1b[31m, B}, year=2024, url={javascript:alert(1)}}",
+        "@misc{k, title={Unbalanced } , author={A, B}, year=2024}\n@misc{l, title={B}}",
+        '@string{x = "} @misc{evil, title={x}}"}\n@misc{k, title=x # {y}, year=2024}',
+        "@misc{k, title={---\ntldr: x\n---}, author={- a: b}, year=2024}",
+    ],
+)
+def test_hostile_bibtex_becomes_one_entry_and_one_note_or_nothing(
+    toy: Path, server: Loopback, text: str
+) -> None:
+    before = contents(toy)
+    result = run(toy, "-", text=text)
+    gained = changed(before, contents(toy))
+    assert all(path.startswith("bib/") and ".." not in path for path in gained)
+    assert sum(gained.values()) < 25
+    assert "\x1b" not in result.output
+    checked = CliRunner().invoke(main, ["-C", str(toy), "check"])
+    assert not [line for line in checked.output.splitlines() if ": error:" in line]

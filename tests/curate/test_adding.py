@@ -180,3 +180,16 @@ def test_suggestions_come_with_the_words_that_speak_for_them() -> None:
     assert [tag.slug for tag in addition.tags] == ["method"]
     assert addition.entry
     assert addition.entry.get("groups") == addition.entry.get("keywords") == ""
+
+
+def test_a_tag_that_many_others_equal_is_not_named() -> None:
+    tags = ("one", "two", "three")
+    config = Config(facets=(Facet("kind", tags),))
+    papers = [
+        paper(f"{tag}{n}", title="Weaving threads on looms", keywords=(tag,))
+        for tag in tags
+        for n in range(2)
+    ]
+    there = review(papers, [category("looms")], config=config)
+    submission = Submission(draft_found(FoundPaper("Threads on looms, woven")))
+    assert plan_additions([], there, [submission], added=DAY).additions[0].tags == ()

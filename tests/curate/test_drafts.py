@@ -156,6 +156,13 @@ def test_a_snippet_without_an_entry_and_one_too_long() -> None:
     assert (drafts, [problem.code for problem in problems]) == ((), ["snippet-too-long"])
 
 
+def test_an_author_of_commas_alone_is_no_author() -> None:
+    drafts, problems = drafts_from_bibtex(b"@misc{a, title={Looms}, author={,,,,}}", "form")
+    assert drafts[0].authors == ()
+    assert "author" not in drafts[0].fields
+    assert "bad-name" in {problem.code for problem in problems}
+
+
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
 

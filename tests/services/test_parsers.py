@@ -11,6 +11,7 @@ from generator.found import FoundPaper
 from generator.model import Name
 from generator.services import arxiv, crossref, datacite, dblp, openalex, pages
 from generator.services.errors import BadAnswerError
+from generator.services.plain import LONGEST_ABSTRACT, without_markup
 
 from .loopback import answer
 
@@ -231,3 +232,23 @@ def test_direction_marks_and_controls_are_dropped() -> None:
         b'"Looms that Learn"', b'"Looms\\u202e \\u0000that\\u001b[31m Learn"'
     )
     assert openalex.parse(raw).title == "Looms that[31m Learn"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CO<sub>2</sub> &amp; more", "CO2 & more"),
+        ("<jats:p xmlns:x='y'>Threads<br/> woven</jats:p>", "Threads woven"),
+        ("where 3 < 5 and 7 > 6", "where 3 < 5 and 7 > 6"),
+        ("a &amp;lt; b <!-- hidden -->", "a < b"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>"),
+    ],
+)
+def test_markup_goes_and_text_stays(text: str, expected: str) -> None:
+    assert without_markup(text) == expected
+
+
+def test_markup_that_is_never_closed_takes_no_time() -> None:
+    # With html.parser each of these took more than a minute.
+    assert without_markup("<a " * 100_000, LONGEST_ABSTRACT).startswith("<a <a")
+    assert without_markup("<a/" * 100_000, LONGEST_ABSTRACT).startswith("<a/<a")
