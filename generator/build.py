@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .bibtex import encode
-from .changes import Changes, State, compare
+from .changes import Changes, State, compare, gate
 from .checks import Chosen, Fixed, accepts, broken_promises, check_review, mend, without_accepted
 from .errors import Place, Problem, in_order
 from .exports import (
@@ -40,8 +40,8 @@ from .pages.indexes import indexes
 from .pages.markup import byline, title_of
 from .pages.view import Download
 from .replacing import replace_files
-from .sources import Sources, handwritten_pages, read_earlier_sources, read_sources
-from .tree import ON_DISK
+from .sources import Folder, Sources, handwritten_pages, read_earlier_sources, read_folder, read_sources
+from .tree import ON_DISK, Overlay, Stored
 from .write import Written, read_manifest, write_tree
 
 REFERENCES = ".bibloom/references.json"
@@ -129,6 +129,21 @@ def diff(root: Path, base: str) -> Changes:
     return compare(_state(before), _state(read_sources(root)), str(revision))
 
 
+def gate_against(root: Path, base: str, labels: Collection[str]) -> tuple[Problem, ...]:
+    """Return what speaks against the change since a git revision under these labels; raises RevisionError."""
+    before, revision = read_earlier_sources(root, base)
+    after = read_sources(root)
+    changes = compare(_state(before), _state(after), str(revision))
+    return tuple(gate(changes, before.review, after.review, labels))
+
+
+def foresee(root: Path, edits: Mapping[str, bytes]) -> Changes:
+    """Return what edits (new contents by path below the root) would change; nothing is written."""
+    contents = {root / path: content for path, content in edits.items()}
+    after = read_folder(Folder(root, Overlay(ON_DISK, contents)))
+    return compare(_state(read_sources(root)), _state(after), "the review as it is")
+
+
 def _state(sources: Sources) -> State:
     return State(sources.review, sources.introduction, _problems(sources, _all_links(sources)))
 
@@ -136,7 +151,7 @@ def _state(sources: Sources) -> State:
 def _all_links(sources: Sources) -> CrossLinks:
     """Resolve what the sources and the hand-written pages beside them cite."""
     folder = sources.folder
-    generated = read_manifest(folder.docs) if folder.files is ON_DISK else ()
+    generated = () if isinstance(folder.files, Stored) else read_manifest(folder.docs)
     return _cross_links(sources, handwritten_pages(folder, generated), folder.docs.name)
 
 

@@ -26,9 +26,10 @@ LAYERS = (
         "write",
         "services",
         "citation_extension",
+        "linkcheck",
     },
     {"pages"},
-    {"build", "engine"},
+    {"build", "engine", "forge"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},
 )

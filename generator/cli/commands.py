@@ -20,7 +20,12 @@ from .dedupe import dedupe_command
 from .diff import diff_command
 from .enrich import enrich_command
 from .export import export_command
+from .forms import forms_command
+from .gate import gate_command
+from .labels import labels_command
+from .links import links_command
 from .output import say, show_problems, summary
+from .proposing import comment_command, preview_command, propose_command
 from .review import stats_command, suggest_command
 
 # What changes the sources, and so has to be alone with them from reading to writing.
@@ -123,5 +128,12 @@ for command in (
     diff_command,
     stats_command,
     suggest_command,
+    forms_command,
+    gate_command,
+    links_command,
+    propose_command,
+    preview_command,
+    comment_command,
+    labels_command,
 ):
     main.add_command(command)

@@ -41,6 +41,19 @@ def clean(text: str) -> str:
     return " ".join(_BIDI.sub("", _CONTROL.sub(" ", text)).split())
 
 
+def lines(text: str) -> str:
+    """Return the text without control characters or bidirectional overrides, lines ended by line feeds."""
+    feeds = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _BIDI.sub("", _CONTROL.sub("", feeds))
+
+
+def code_block(text: str, language: str = "") -> str:
+    """Return Markdown that shows exactly these lines as code; a fence of theirs does not end it."""
+    shown = lines(text)
+    marks = fence(shown)
+    return f"{marks}{language}\n{shown.rstrip(chr(10))}\n{marks}"
+
+
 def markdown(text: str) -> str:
     """Return Markdown that renders as exactly this text, on one line, wherever inline text may stand."""
     line = clean(text)

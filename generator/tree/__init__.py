@@ -2,5 +2,6 @@
 
 from .files import ON_DISK, Files, OnDisk, Stored
 from .git import Revision, RevisionError, read_revision
+from .overlay import Overlay
 
-__all__ = ["ON_DISK", "Files", "OnDisk", "Revision", "RevisionError", "Stored", "read_revision"]
+__all__ = ["ON_DISK", "Files", "OnDisk", "Overlay", "Revision", "RevisionError", "Stored", "read_revision"]

@@ -1,0 +1,16 @@
+"""Links that no longer answer: which the review has, what their hosts say, and what that means over weeks."""
+
+from .addresses import Linked, links
+from .history import Failure, History, Outcome, read_history, with_outcomes
+from .report import links_report
+
+__all__ = [
+    "Failure",
+    "History",
+    "Linked",
+    "Outcome",
+    "links",
+    "links_report",
+    "read_history",
+    "with_outcomes",
+]
