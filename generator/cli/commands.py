@@ -27,9 +27,10 @@ from .links import links_command
 from .output import say, show_problems, summary
 from .proposing import comment_command, preview_command, propose_command
 from .review import stats_command, suggest_command
+from .submission import submission_command
 
 # What changes the sources, and so has to be alone with them from reading to writing.
-WRITES = frozenset(("add", "import", "enrich", "dedupe", "format"))
+WRITES = frozenset(("add", "import", "enrich", "dedupe", "format", "submission", "forms"))
 
 
 class Bibloom(click.Group):
@@ -129,6 +130,7 @@ for command in (
     stats_command,
     suggest_command,
     forms_command,
+    submission_command,
     gate_command,
     links_command,
     propose_command,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from generator.cli import main
 from generator.cli.labels import read_labels
@@ -23,7 +24,10 @@ FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*-a-paper.yml"))
 RIGHTS = {
     ("publish.yml", "deploy"): {"pages", "id-token"},
     ("comment.yml", "comment"): {"pull-requests"},
-    ("upkeep.yml", "links"): {"issues"},
+    ("submission.yml", "answer"): {"issues"},
+    ("submission.yml", "propose"): {"contents", "pull-requests", "actions"},
+    ("links.yml", "links"): {"issues"},
+    ("enrich.yml", "enrich"): {"contents", "pull-requests", "actions"},
 }
 
 
@@ -68,8 +72,9 @@ def test_a_pull_request_only_starts_what_cannot_write() -> None:
 
 # Where each command is run by a test, word for word.
 RUN_BY = {
+    "tests/github/test_submission_workflow.py": ("submission.yml",),
     "tests/github/test_pull_request_workflows.py": ("check.yml", "gate.yml", "comment.yml"),
-    "tests/github/test_upkeep_workflow.py": ("upkeep.yml",),
+    "tests/github/test_upkeep_workflows.py": ("links.yml", "enrich.yml"),
 }
 
 
@@ -216,6 +221,11 @@ def test_forms_have_the_fields_that_are_read() -> None:
     assert list(form("correct-a-paper").items()) == list(CORRECT.items())
 
 
+def test_forms_offer_the_categories_of_today() -> None:
+    checked = CliRunner().invoke(main, ["-C", str(REPOSITORY), "forms", "--check"], catch_exceptions=False)
+    assert (checked.exit_code, checked.output) == (0, ""), "run `bibloom forms`"
+
+
 def test_labels_are_in_their_file() -> None:
     known = {label.name for label in read_labels((GITHUB / "labels.yml").read_text(encoding="utf-8"))}
     used = {label for path in FORMS for label in yaml.safe_load(path.read_text())["labels"]}
@@ -225,7 +235,7 @@ def test_labels_are_in_their_file() -> None:
     from generator.cli.links import LABEL
 
     assert used | {LARGE_CHANGE, NOT_SPAM, LABEL} <= known
-    assert known == used | {LARGE_CHANGE, NOT_SPAM, LABEL, "dependencies", "approved"}
+    assert known == used | {LARGE_CHANGE, NOT_SPAM, LABEL, "dependencies"}
 
 
 def test_nobody_owns_this() -> None:

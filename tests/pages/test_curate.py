@@ -7,6 +7,7 @@ import pytest
 from generator.errors import Place, Problem, Severity
 from generator.links.citations import CrossLinks
 from generator.model import Config, Note, Paper, Review
+from generator.pages import curate
 from generator.pages.curate import MOST_PER_CODE, MOST_PER_GAP, curate_page
 from generator.pages.gaps import LARGE_CATEGORY, added_by_month, gaps, large_categories, stale_preprints
 from generator.pages.view import make_view
@@ -42,7 +43,7 @@ def test_problems_are_linked_to_their_lines_errors_first() -> None:
         f"[bib/2024.bib:3:1]({REPOSITORY}/blob/main/bib/2024.bib?plain=1#L3) (a\\`b): "
         "the paper has \\*no\\* year" in text
     )
-    assert "- **2** [errors](#open-problems)\n- **1** [warnings](#open-problems)" in text
+    assert "- **2** [errors](#open-problems)\n- **1** [warning](#open-problems)" in text
 
 
 def test_without_a_repository_there_are_no_links() -> None:
@@ -123,6 +124,26 @@ def test_large_categories_count_their_own_papers() -> None:
     text = page(found)
     assert '- [Large](categories/large.md) <span class="count">41</span>' in text
     assert "(categories/top.md)" not in text
+
+
+def test_duplicates_to_decide_with_what_speaks_for_it() -> None:
+    twins = [
+        paper(key, title="Looms as Computers", authors=["Lovelace"], arxiv="2401.00001") for key in ("a", "b")
+    ]
+    text = page(review(twins, config=Config(repo_url=REPOSITORY)))
+    assert "- **1** [duplicate to decide](#duplicates-to-decide)" in text
+    line = next(line for line in text.split("\n") if "is the same paper as" in line)
+    assert "[a](papers/a.md), [bib/2022.bib:7](" in line
+    assert "[b](papers/b.md), [bib/2022.bib:7](" in line
+    assert "2401.00001" in line
+
+
+def test_a_large_review_leaves_comparing_to_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curate, "MOST_COMPARED", 1)
+    twins = [paper(key, title="Looms as Computers", arxiv="2401.00001") for key in ("a", "b")]
+    text = page(review(twins))
+    assert "## Duplicates to decide\n\n`bibloom dedupe` compares the papers" in text
+    assert "is the same paper as" not in text
 
 
 def added(key: str, day: date | None) -> Paper:
