@@ -105,7 +105,7 @@ def titles(found: Review, slug: str) -> list[str]:
 
 
 def expected_ways(tree: list[Topic], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], Topic]:
-    ways = {}
+    ways: dict[tuple[str, ...], Topic] = {}
     for topic in tree:
         way = (*above, topic.title.replace("$", ""))
         ways |= {way: topic, **expected_ways(topic.below, way)}
