@@ -102,6 +102,22 @@ def test_an_identifier_of_arxiv_and_its_publication(toy: Path, server: Loopback)
     assert "url" not in text
 
 
+def test_nobody_is_asked_for_a_paper_that_is_there(toy: Path, server: Loopback) -> None:
+    server.on("/arxiv/", answer("arxiv.xml"))
+    server.on("/crossref/", answer("crossref.json"))
+    run(toy, "2401.01234")
+    before, asked = contents(toy), len(server.asked)
+    for text in (
+        "arXiv:2401.01234v9",
+        "https://doi.org/10.1000/ENGINES.2025.17",
+        "10.48550/arXiv.2401.01234",
+    ):
+        result = run(toy, text, "--anyway", "--no-cache")
+        assert result.exit_code == 1
+        assert "is there already: lovelace2025looms at bib/2025.bib:1:1" in result.output
+    assert (contents(toy), len(server.asked)) == (before, asked)
+
+
 def test_a_dry_run_writes_nothing_but_the_cache(toy: Path, server: Loopback, tmp_path: Path) -> None:
     server.on("/crossref/", answer("crossref.json"))
     before = contents(toy)

@@ -87,6 +87,12 @@ def test_citekeys_that_are_taken_are_not_taken_again(toy: Sources) -> None:
     assert plan(toy, draft_found(other)).additions[0].key == "lovelace2024sparseb"
 
 
+def test_two_new_papers_do_not_share_a_citekey(toy: Sources) -> None:
+    titles = ("Weaving Metals of the Far North", "Weaving Baskets by the Sea")
+    done = plan(toy, *(draft_found(FoundPaper(title, (ADA,), year=2024)) for title in titles))
+    assert [addition.key for addition in done.additions] == ["lovelace2024weaving", "lovelace2024weavingb"]
+
+
 def test_what_is_there_is_told_with_its_place_and_nothing_is_written(toy: Sources) -> None:
     there = next(paper for paper in toy.review.papers if paper.key == "lovelace2024sparse")
     done = plan(toy, draft_found(FoundPaper(f"{there.title}s", there.authors, year=2023)))

@@ -44,6 +44,10 @@ def test_a_list_that_goes_on_counts_nothing() -> None:
     assert is_same_work(known_entry(entry), other(year=2023))
 
 
+def test_short_titles_that_differ_in_small_words_are_too_little_alike() -> None:
+    assert not is_same_work(Known("A Loom", (ADA,), False, 2024), other("The Loom", authors=(ADA,)))
+
+
 def test_likeness_is_of_words_not_of_case_or_marks() -> None:
     assert title_likeness("LOOMS & Engines", "Looms: Engines!") == 100
     assert title_likeness("Lööms", "looms") == 100
