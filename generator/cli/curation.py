@@ -17,7 +17,7 @@ from ..readers.facts import read_facts
 from ..readers.listing import read_listing
 from ..replacing import replace_files
 from ..sources import Folder, read_bib_files
-from .importing import category_contents, collected, gather, report, target
+from .importing import category_contents, collected, gather, show_collection, target
 from .output import show_problems
 
 _FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -65,12 +65,15 @@ def import_command(
     if not dry_run:
         new = category_contents(bib, collection)
         changed = _changed(bib_files, collection.files)
-        replace_files(bib, new | {bib / path: encode(file) for path, file in changed.items()})
+        replace_files(
+            root if bib.is_relative_to(root) else bib,
+            new | {bib / path: encode(file) for path, file in changed.items()},
+        )
     show_problems([*problems, *imported.problems])
     if sources.listings:
         _report_import(len(records), imported)
     if sources.gathered:
-        report(collection)
+        show_collection(collection)
     sys.exit(1 if has_errors(problems) else 0)
 
 

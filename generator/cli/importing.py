@@ -134,7 +134,7 @@ def category_contents(bib: Path, collection: Collection) -> dict[Path, bytes]:
     }
 
 
-def report(collection: Collection) -> None:
+def show_collection(collection: Collection) -> None:
     """Print what became of the papers, and how much is known of them."""
     click.echo("\n".join(_summary(collection)))
 

@@ -58,12 +58,6 @@ class _Walk:
         self.sections[number] = replace(section, text=f"{section.text} {text}".strip())
         return True
 
-    def report(
-        self, code: str, message: str, line: int, hint: str, severity: Severity = Severity.INFO
-    ) -> None:
-        """Report what was not understood."""
-        self.problems.append(Problem(code, message, Place(self.path, line), hint, severity=severity))
-
 
 def read_awesome(text: str, path: str) -> Collected:
     """Return the papers and sections of an awesome list, and every line of it that was not understood."""
@@ -82,8 +76,14 @@ def read_awesome(text: str, path: str) -> Collected:
     _report_rest(walk)
     if not walk.references:
         hint = "an awesome list has a point for each paper, with its title and a link"
-        walk.report("import-layout", "there is no paper in this list", 1, hint, Severity.WARNING)
+        _report(walk, "import-layout", "there is no paper in this list", 1, hint, Severity.WARNING)
     return Collected(tuple(walk.references), tuple(walk.sections), tuple(walk.problems))
+
+
+def _report(
+    walk: _Walk, code: str, message: str, line: int, hint: str, severity: Severity = Severity.INFO
+) -> None:
+    walk.problems.append(Problem(code, message, Place(walk.path, line), hint, severity=severity))
 
 
 def _report_rest(walk: _Walk) -> None:
@@ -94,17 +94,21 @@ def _report_rest(walk: _Walk) -> None:
         message = (
             f"what else is said of {len(kept):,} papers is kept in annote: “{first.fields['annote'][:60]}”"
         )
-        walk.report(
-            "import-rest", message, first.place.line, "look there for authors, and delete what nobody needs"
+        _report(
+            walk,
+            "import-rest",
+            message,
+            first.place.line,
+            "look there for authors, and delete what nobody needs",
         )
 
 
 def _page_title(found: list[ListBlock]) -> ListBlock | None:
-    """Return the heading that names the whole page: the first one, if no other is of its level."""
+    """Return the heading that names the whole page: the first one, if the others are below it."""
     headings = [block for block in found if block.kind is BlockKind.HEADING]
     top = headings[0] if headings else None
-    alone = top and all(block.level > top.level for block in headings[1:]) and len(headings) > 1
-    return top if alone else None
+    alone = top and all(block.level > top.level for block in headings[1:])
+    return top if alone and top and (len(headings) > 1 or top.level == 1) else None
 
 
 def _below(found: list[ListBlock], at: int) -> list[ListBlock]:
@@ -122,13 +126,19 @@ def _step(walk: _Walk, group: list[ListBlock]) -> int:
         _heading(walk, block)
         return 1
     if len(block.text) > _LONGEST:
-        walk.report(
-            "import-line", "this text is too long for a paper, and is not read", block.line, "add it by hand"
+        _report(
+            walk,
+            "import-line",
+            "this text is too long for a paper, and is not read",
+            block.line,
+            "add it by hand",
         )
         return 1
     if walk.skipping or block.kind is BlockKind.CODE:
         if block.kind is BlockKind.CODE:
-            walk.report("import-line", "a block of code is not read", block.line, "add what matters by hand")
+            _report(
+                walk, "import-line", "a block of code is not read", block.line, "add what matters by hand"
+            )
         return 1
     if block.kind is BlockKind.POINT:
         return _point(walk, group)
@@ -145,8 +155,12 @@ def _heading(walk: _Walk, block: ListBlock) -> None:
         return
     walk.skipping = block.level if _CONTENTS.fullmatch(title) else 0
     if walk.skipping:
-        walk.report(
-            "import-line", f"the section “{title}” is not read", block.line, "nothing, if it has no papers"
+        _report(
+            walk,
+            "import-line",
+            f"the section “{title}” is not read",
+            block.line,
+            "nothing, if it has no papers",
         )
     elif title:
         walk.heading(block.level, title, block.line)
@@ -215,8 +229,12 @@ def _paragraph(walk: _Walk, block: ListBlock) -> None:
         return
     plain = plain_text(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", block.text))
     if plain and not walk.describe(plain):
-        walk.report(
-            "import-line", f"this text is not read: “{plain[:80]}”", block.line, "add what matters by hand"
+        _report(
+            walk,
+            "import-line",
+            f"this text is not read: “{plain[:80]}”",
+            block.line,
+            "add what matters by hand",
         )
 
 
@@ -225,7 +243,7 @@ def _paper(walk: _Walk, point: Point, text: str, line: int) -> None:
         shown = plain_text(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))[:80]
         message = f"this is not understood as a paper: “{shown}”"
         hint = "a paper has a title, and a link to it or authors and year: add it by hand if it is one"
-        walk.report("import-not-paper", message, line, hint, Severity.WARNING)
+        _report(walk, "import-not-paper", message, line, hint, Severity.WARNING)
         return
     sections = (walk.open[-1][1],) if walk.open else ()
     fields = {name: value for name, value in _fields(point, text) if value}

@@ -81,7 +81,7 @@ class _Walk:
             section = self.sections[number]
             self.sections[number] = replace(section, text=" ".join((section.text, plain)).strip())
 
-    def report(self, message: str, line: int, hint: str) -> None:
+    def misread(self, message: str, line: int, hint: str) -> None:
         """Report what was not understood."""
         self.problems.append(
             Problem("import-layout", message, Place(self.path, line), hint, severity=Severity.WARNING)
@@ -99,9 +99,9 @@ def read_outline(text: str, path: str) -> Outline:
         _step(walk, mark, body, line)
         line += (mark[0] if mark else "").count("\n") + body.count("\n")
     if walk.depth:
-        walk.report("a list is not closed", line, "close it with \\end{itemize}")
+        walk.misread("a list is not closed", line, "close it with \\end{itemize}")
     if not walk.sections:
-        walk.report("there is no list or section with a title", 1, "name the file with the review's lists")
+        walk.misread("there is no list or section with a title", 1, "name the file with the review's lists")
     return Outline(tuple(walk.sections), tuple(walk.cited), tuple(walk.problems))
 
 
@@ -136,7 +136,7 @@ def _step(walk: _Walk, mark: re.Match[str] | None, body: str, line: int) -> None
 
 def _close(walk: _Walk, line: int) -> None:
     if not walk.depth:
-        walk.report("a list ends here that did not begin", line, "remove the \\end")
+        walk.misread("a list ends here that did not begin", line, "remove the \\end")
         return
     while walk.open and walk.open[-1][0] >= _FIRST_LIST + walk.depth:
         walk.open.pop()
