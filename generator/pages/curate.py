@@ -10,7 +10,7 @@ from ..links.duplicates import Pair, duplicates
 from ..model import Category, Config, Paper, Review
 from ..text import escape
 from .edits import source_url
-from .gaps import LARGE_CATEGORY, Gap, added_by_month, gaps, large_categories
+from .gaps import Gap, added_by_month, gaps, large_categories
 from .markup import Page, bloom, classed, counted, counter, page, section, title_of, to_paper, wrapped
 from .view import View
 
@@ -46,7 +46,7 @@ def curate_page(view: View) -> Page:
         section("Open problems", _problems(view)),
         *(section(f"{gap.title} {{ #{gap.slug} }}", _gap(gap, review.config)) for gap in found),
         section("Duplicates to decide", _duplicates(pairs, review)),
-        section("Large categories", _large(large)),
+        section("Large categories", _large(large, review.config.largest_category)),
         section("Added by month", _months(review.papers)),
     )
     return page("curate.md", "Curate", body, bibloom=bloom("curate", search=False, robots="noindex"))
@@ -144,12 +144,12 @@ def _s(count: int) -> str:
     return "" if count == 1 else "s"
 
 
-def _large(large: Iterable[tuple[Category, int]]) -> str:
+def _large(large: Iterable[tuple[Category, int]], most: int) -> str:
     lines = [
         f"- [{escape.markdown(category.title)}](categories/{category.slug}.md) {counter(count)}"
         for category, count in large
     ]
-    lead = f"More than {LARGE_CATEGORY} papers of their own: could some of these have a sub-category?"
+    lead = f"More than {most} papers of their own: could some of these have a sub-category?"
     return f"{lead}\n\n{wrapped(chr(10).join(lines), 'index')}" if lines else ""
 
 

@@ -12,8 +12,6 @@ from ..model import Category, Note, Paper, Review
 
 # A preprint that old will hardly appear, or it has, and nobody has written it down.
 STALE_MONTHS = 24
-# More papers than this in one category itself are no longer an overview.
-LARGE_CATEGORY = 40
 
 _ARXIV_MONTH = re.compile(r"(?:.*/)?(\d\d)(\d\d)")
 
@@ -76,7 +74,8 @@ def stale_preprints(papers: Sequence[Paper]) -> tuple[Paper, ...]:
 def large_categories(review: Review) -> tuple[tuple[Category, int], ...]:
     """Return the categories with more papers of their own than an overview holds, the largest first."""
     counts = [(category, len(review.in_category.get(category.slug, ()))) for category in review.categories]
-    large = [(category, count) for category, count in counts if count > LARGE_CATEGORY]
+    most = review.config.largest_category
+    large = [(category, count) for category, count in counts if most and count > most]
     return tuple(sorted(large, key=lambda pair: (-pair[1], pair[0].slug)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
@@ -43,6 +44,8 @@ def _read() -> dict[str, dict[str, Any]]:
 
 
 ALL = _read()
+# A problem in an answer to an issue form.
+_ANSWERED = re.compile(r"^- (\w+): .* \(`([\w-]+)`\)\. To do: (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def _commanded(arguments: Sequence[str], folder: Path) -> list[Found]:
     """Run a command, whose arguments name the folder by a `~/`, and read the problems that it tells."""
     full = [argument.replace("~/", f"{folder}/") for argument in arguments]
     output = CliRunner().invoke(main, ["-C", str(folder), *full], catch_exceptions=False).output
-    found = []
+    found = [Found(code, "the form", hint, severity) for severity, code, hint in _ANSWERED.findall(output)]
     for line in output.replace("\n    hint: ", "\t").split("\n"):
         told, _, hint = line.replace(f"{folder}/", "").partition("\t")
         at, _, rest = told.partition(": ")
@@ -126,7 +129,7 @@ def _commanded(arguments: Sequence[str], folder: Path) -> list[Found]:
 def prepared(code: str, side: str, folder: Path) -> dict[str, str]:
     """Write a case's review, with the commit before it where it is compared with one."""
     case = ALL[code]
-    if case.get("run") == "against":
+    if "before" in case:
         repository = Repository(folder)
         if not (case.get("emptied") and side == "fails"):
             written(folder, case["before"])

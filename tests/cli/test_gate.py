@@ -35,8 +35,11 @@ def test_a_lost_paper_fails_as_an_annotation_at_its_file(repository: Repository)
     repository.commit({"bib/2023.bib": ""})
     result = run(repository, "gate", "main", "--format", "github")
     assert result.exit_code == 1
-    assert "::error ::the review has 2 papers and had 3 at main (" in result.stdout
-    assert "::error file=bib/2023.bib::the citekey “a2023one” is gone (gate-lost-citekey)" in result.stdout
+    assert "::error title=gate-fewer-papers::the review has 2 papers and had 3 at main (" in result.stdout
+    assert (
+        "::error file=bib/2023.bib,title=gate-lost-citekey [a2023one]::the citekey “a2023one” is gone"
+        in result.stdout
+    )
 
 
 def test_a_label_lets_growth_pass(repository: Repository) -> None:

@@ -93,7 +93,7 @@ def test_problems_are_annotations_on_their_lines(repository: Repository, runner:
     (check,) = [step for step in steps_of("check.yml", "sources") if "--against" in step.command]
     done = runner.run(check)
     assert done.returncode == 1
-    assert "::error file=bib/2023.bib,line=2,col=1::the citekey “a2023one” of origin/main" in done.stdout
+    assert "::error file=bib/2023.bib,line=2,col=1,title=lost-citekey [a2023uno]::the citekey" in done.stdout
 
 
 def test_forms_that_are_out_of_date_fail(repository: Repository, runner: Runner) -> None:
