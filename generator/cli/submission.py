@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,18 +17,14 @@ from ..build import foresee
 from ..curate.adding import Submission, plan_additions
 from ..curate.answers import answer_to_addition, answer_to_correction, answer_to_nothing
 from ..curate.drafts import Draft, draft_found, drafts_from_bibtex
+from ..curate.present import identified
 from ..curate.submissions import AddForm, CorrectForm, plan_correction, read_submission
 from ..errors import Place, Problem, has_errors
-from ..links.duplicates import duplicates_of
-from ..model import Review
 from ..readers.forms import LONGEST, NO_RESPONSE
 from ..replacing import replace_files, write_file
 from ..sources import Sources, read_sources
 from ..text import escape
 from .add import connected, is_published_as
-
-if TYPE_CHECKING:
-    from ..services import Wanted
 
 # An issue's body may grow sixfold where JSON escapes each of its characters; the rest of an event is small.
 LARGEST_FILE = 8 * LONGEST + 500_000
@@ -132,14 +127,8 @@ def _add(root: Path, sources: Sources, form: AddForm) -> Reply:
         folder="" if folder == "." else folder,
     )
     addition = plan.additions[0]
-    changes = foresee(root, plan.edits) if plan.edits else None
-    gained = changes.problems.gained if changes else ()
-    pairs = [
-        pair
-        for paper in (changes.papers.added if changes else ())
-        for pair in duplicates_of(paper, sources.review)
-    ]
-    answer = answer_to_addition(addition, messages, (*problems, *gained), pairs)
+    gained = foresee(root, plan.edits).problems.gained if plan.edits else ()
+    answer = answer_to_addition(addition, messages, (*problems, *gained))
     return Reply(answer, plan.edits, f"Add {addition.key}" if addition.added else "")
 
 
@@ -158,23 +147,15 @@ def _draft(sources: Sources, form: AddForm) -> tuple[Draft | None, tuple[str, ..
     if asked is None:
         hint = "give a DOI, an arXiv identifier, a page of OpenReview, ACL Anthology or PMLR, or BibTeX"
         return None, (), (Problem("form-address", "the address names no paper", Place(_FORM), hint),)
-    there = _there(sources.review, asked)
+    there = identified(sources.review, asked.kind, asked.value)
     if there:
-        return None, (), (there,)
+        # Nobody need be asked then.
+        message = f"it is there already: {there.key} at {there.place} has {asked}"
+        hint = "nothing is added; use the form “Correct a paper” if something in it is wrong"
+        return None, (), (Problem("already-there", message, Place(_FORM), hint, there.key),)
     with connected(sources.review.config, cache=False) as services:
         answer = services.find(asked, is_published_as)
     if answer.paper is None:
         hint = "check it, try again later by saving the issue again, or give the paper's BibTeX"
         return None, answer.messages, (Problem("not-found", f"{asked} was not found", Place(_FORM), hint),)
     return draft_found(answer.paper), answer.messages, ()
-
-
-def _there(review: Review, asked: Wanted) -> Problem | None:
-    """Return that the review has the paper, if it says so by its identifier: nobody need be asked then."""
-    for paper in review.papers:
-        known = {"arxiv": paper.arxiv, "doi": paper.doi}.get(asked.kind, "")
-        if known and known.lower() == asked.value.lower():
-            message = f"it is there already: {paper.key} at {paper.place} has {asked}"
-            hint = "nothing is added; use the form “Correct a paper” if something in it is wrong"
-            return Problem("already-there", message, Place(_FORM), hint, paper.key)
-    return None

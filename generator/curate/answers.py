@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 
 from ..bibtex import render_entry
 from ..errors import Place, Problem, Severity
-from ..links.pairs import Pair
 from ..links.suggest import Suggestion
 from ..model import Entry
 from ..text import escape
@@ -26,25 +25,18 @@ _APPROVAL = "A curator who agrees sets the label `approved`; then a pull request
 _AGAIN = "Edit the issue to correct what you wrote: the answer follows it."
 
 
-def answer_to_addition(
-    addition: Addition, messages: Iterable[str], gained: Sequence[Problem], pairs: Sequence[Pair] = ()
-) -> str:
+def answer_to_addition(addition: Addition, messages: Iterable[str], gained: Sequence[Problem]) -> str:
     """Return what would be added, its duplicates, suggestions and new problems.
 
-    `messages` are what the services said, `gained` the problems that the review would have after it, `pairs`
-    the new paper with those of the review that may be the same.
+    `messages` are what the services said, `gained` the problems that the review would have after it.
     """
-    told = {pair.first.key for pair in pairs} | {pair.second.key for pair in pairs}
-    others = (duplicate for duplicate in addition.duplicates if duplicate.key not in told)
     return _joined(
         _added(addition),
-        _list(
-            "Possible duplicates", (*(_pair(pair, addition.key) for pair in pairs), *map(_duplicate, others))
-        ),
+        _list("Possible duplicates", map(_duplicate, addition.duplicates)),
         _list("Suggested categories", map(_suggestion, addition.suggestions)),
         _list("Suggested tags", map(_suggestion, addition.tags)),
         _list("From the source", map(_quoted, messages)),
-        _checks((*addition.problems, *gained)),
+        _checks((*(one for one in addition.problems if one.code != "similar-title"), *gained)),
         _APPROVAL if addition.added else _AGAIN,
     )
 
@@ -93,11 +85,6 @@ def _differences(before: Entry, after: Entry) -> str:
             lines += [f"- {name} = {{{old[name]}}}"] if name in old else []
             lines += [f"+ {name} = {{{new[name]}}}"] if name in new else []
     return escape.code_block("\n".join(lines)[:LONGEST_BLOCK], "diff")
-
-
-def _pair(pair: Pair, new: str) -> str:
-    other = pair.second if pair.first.key == new else pair.first
-    return f"{_quoted(pair.sentence)}, at {_place(other.place)}"
 
 
 def _duplicate(duplicate: Duplicate) -> str:

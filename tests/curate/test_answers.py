@@ -6,10 +6,7 @@ from generator.curate.answers import LONGEST_BLOCK, LONGEST_LINE, answer_to_addi
 from generator.curate.drafts import Draft
 from generator.curate.present import Duplicate
 from generator.errors import Place, Problem, Severity
-from generator.links.duplicates import Pair, PairKind
 from generator.links.suggest import Suggestion
-
-from ..builders import paper
 
 ENTRY = new_entry("misc", "ada2024looms", {"title": "Looms ``` and more", "year": "2024"})
 
@@ -28,22 +25,17 @@ def test_the_record_and_where_it_goes() -> None:
     assert text.endswith("a pull request with this change is opened.\n")
 
 
-def test_duplicates_of_both_kinds_each_once() -> None:
-    new, old, other = paper("ada2024looms"), paper("a2023old"), paper("b2023other")
-    pairs = [
-        Pair(new, old, PairKind.SAME, ("same DOI",)),
-        Pair(other, new, PairKind.PREPRINT_OF, ("same authors",), ("another year",)),
-    ]
+def test_duplicates_with_what_speaks_for_them() -> None:
     known = (
-        Duplicate("a2023old", Place("bib/2023.bib", 3), "the same DOI", True),
-        Duplicate("c2023third", Place("bib/2023.bib", 9), "nearly the same title", False),
+        Duplicate("a2023old", Place("bib/2023.bib", 3), "same DOI 10.1000/x", True, True),
+        Duplicate("c2023third", Place("bib/2023.bib", 9), "titles differ @in spelling", False),
     )
-    text = answer_to_addition(addition(duplicates=known), (), (), pairs)
+    warning = Problem("similar-title", "it may be c2023third", severity=Severity.WARNING)
+    text = answer_to_addition(addition(duplicates=known, problems=(warning,)), (), ())
     rows = [line for line in text.split("\n") if line.startswith("- ")]
     assert rows == [
-        "- `ada2024looms is the same paper as a2023old: same DOI`, at `bib/2022.bib:7`",
-        "- `b2023other is the preprint of ada2024looms: same authors; but another year`, at `bib/2022.bib:7`",
-        "- `c2023third` at `bib/2023.bib:9`: `nearly the same title`; please look at it",
+        "- `a2023old` at `bib/2023.bib:3`: `same DOI 10.1000/x`; it is this paper",
+        "- `c2023third` at `bib/2023.bib:9`: `titles differ @in spelling`; please look at it",
     ]
 
 
