@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,16 +103,23 @@ def _drafts(ids: Sequence[str], review: Review, cache: bool) -> tuple[list[Draft
     """Return the drafts of what is named, in order, and a problem for each that is none."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    with connected(review.config, cache) as services:
+    online = not all(_is_bibtex(text) for text in ids)
+    with connected(review.config, cache) if online else nullcontext() as services:
         for text in ids:
-            found, wrong = _from_bibtex(text) if _is_bibtex(text) else _from_services(text, services, review)
+            if services is None or _is_bibtex(text):
+                found, wrong = _from_bibtex(text)
+            else:
+                found, wrong = _from_services(text, services, review)
             drafts += found
             problems += wrong
     return drafts, problems
 
 
 def _is_bibtex(text: str) -> bool:
-    return text == STANDARD_INPUT or text.lstrip().startswith("@") or Path(text).is_file()
+    try:
+        return text == STANDARD_INPUT or text.lstrip().startswith("@") or Path(text).is_file()
+    except OSError:  # longer than a file's name may be
+        return False
 
 
 def _from_bibtex(text: str) -> tuple[Iterable[Draft], Iterable[Problem]]:
@@ -120,8 +127,12 @@ def _from_bibtex(text: str) -> tuple[Iterable[Draft], Iterable[Problem]]:
         return drafts_from_bibtex(sys.stdin.buffer.read(LARGEST_SNIPPET + 1), "<stdin>")
     if text.lstrip().startswith("@"):
         return drafts_from_bibtex(text.encode("utf-8", "replace"), "<argument>")
-    with Path(text).open("rb") as stream:
-        return drafts_from_bibtex(stream.read(LARGEST_SNIPPET + 1), text)
+    try:
+        with Path(text).open("rb") as stream:
+            return drafts_from_bibtex(stream.read(LARGEST_SNIPPET + 1), text)
+    except OSError as error:
+        message, hint = f"cannot be read: {error.strerror}", "check its permissions"
+        return (), [Problem("unreadable-file", message, Place(text), hint)]
 
 
 def _from_services(

@@ -133,10 +133,12 @@ def _one(
 def _as_text(enriched: Enriched, asked: int, dry_run: bool) -> str:
     done = "would fill" if dry_run else "filled"
     lines = [*_filled(enriched.filled, done), *_proposed(enriched.proposals)]
-    lines.append(
-        f"{asked:,} papers found, {len(enriched.filled):,} fields {'to fill' if dry_run else 'filled'}, "
-        f"{len(enriched.proposals):,} proposals"
-    )
+    counts = {
+        "papers found": asked,
+        "fields to fill" if dry_run else "fields filled": len(enriched.filled),
+        "proposals": len(enriched.proposals),
+    }
+    lines.append("; ".join(f"{name}: {count:,}" for name, count in counts.items()))
     return printable("\n".join(lines))
 
 

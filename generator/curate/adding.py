@@ -212,13 +212,16 @@ def _path(entry: Entry, files: Mapping[str, BibFile], folder: str) -> str:
 
 def _with_suggestions(additions: Sequence[Addition], review: Review) -> tuple[Addition, ...]:
     """Return the additions with categories and tags that suit them, judged by the papers that are there."""
-    new = [_as_paper(addition) for addition in additions if addition.added]
+    # None of them speaks for another: a person has not looked at them yet.
+    new = [
+        replace(_decoded(each.entry), abstract=each.submission.draft.abstract, groups=(), keywords=())
+        for each in additions
+        if each.entry
+    ]
     if not new:
         return tuple(additions)
-    # Only those of today are judged, and none of them for another: a person has not looked at them yet.
-    bare = [replace(paper, groups=(), keywords=()) for paper in new]
     keys = [paper.key for paper in new]
-    together = Review(review.config, (*review.papers, *bare), review.categories, review.notes)
+    together = Review(review.config, (*review.papers, *new), review.categories, review.notes)
     categories, tags = suggest(together, keys), suggest_tags(together, keys)
     return tuple(
         replace(each, suggestions=categories[each.key], tags=tags[each.key]) if each.added else each
@@ -229,16 +232,3 @@ def _with_suggestions(additions: Sequence[Addition], review: Review) -> tuple[Ad
 def _decoded(entry: Entry) -> Paper:
     """Return the paper that the entry is, read as every other one of the review."""
     return to_papers([add_entry(BibFile(entry.place.file), entry)])[0][0]
-
-
-def _as_paper(addition: Addition) -> Paper:
-    draft = addition.submission.draft
-    return Paper(
-        key=addition.key,
-        slug=addition.key,
-        type=draft.type,
-        title=draft.title,
-        authors=draft.authors,
-        year=draft.year,
-        abstract=draft.abstract,
-    )

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -199,3 +200,22 @@ def test_hostile_bibtex_becomes_one_entry_and_one_note_or_nothing(
     assert "\x1b" not in result.output
     checked = CliRunner().invoke(main, ["-C", str(toy), "check"])
     assert not [line for line in checked.output.splitlines() if ": error:" in line]
+
+
+def test_what_is_too_long_for_a_file_and_a_file_that_cannot_be_read(
+    toy: Path, server: Loopback, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    result = run(toy, "https://example.org/" + "x" * 5_000)
+    assert (result.exit_code, "(unknown-identifier)" in result.output) == (1, True)
+    (tmp_path / "locked.bib").write_text(SNIPPET)
+
+    whole = Path.open
+
+    def locked(path: Path, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        if path.name == "locked.bib":
+            raise PermissionError(13, "Permission denied")
+        return whole(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", locked)
+    result = run(toy, str(tmp_path / "locked.bib"), "--dry-run")
+    assert "cannot be read: Permission denied (unreadable-file)" in result.output

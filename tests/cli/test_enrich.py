@@ -65,7 +65,7 @@ def test_a_paper_without_identifiers_is_found_by_its_title(toy: Path, server: Lo
     assert "bib/undated.bib:1:1: weaving: filled doi = 10.1000/weaving.9 (from Crossref)" in result.output
     before = contents(toy)
     server.on("/crossref/works/10.1000/weaving.9", Reply(b"", 404))
-    assert "0 fields filled" in run(toy, "--online", "weaving").output
+    assert "fields filled: 0" in run(toy, "--online", "weaving").output
     assert contents(toy) == before
 
 
@@ -105,7 +105,7 @@ def test_without_citekeys_only_those_are_looked_for_that_lack_something(toy: Pat
     shutil.rmtree(toy / "bib" / "notes")
     server.on("/", Reply(b"", 404))
     result = run(toy, "--online")
-    assert "0 papers found, 0 fields filled, 0 proposals" in result.output
+    assert "papers found: 0; fields filled: 0; proposals: 0" in result.output
     assert [path for path in server.asked if "10.1000/1" in path] == []
     assert server.count("/arxiv/api/query?id_list=2401.01234&max_results=1") == 1
 
@@ -124,7 +124,7 @@ def test_without_answers_nothing_is_written_and_the_reasons_are_told(
     result = run(toy, "--online")
     assert contents(toy) == before
     assert "arXiv" in result.stderr
-    assert "0 papers found" in result.stdout
+    assert "papers found: 0" in result.stdout
 
 
 def test_wrong_use(toy: Path, server: Loopback) -> None:
