@@ -24,10 +24,10 @@ _MOST_TAGS = 6_000
 # The tags are in the head of a page, and what OpenReview's carries for its scripts at the end of a short one.
 _LONGEST_PAGE = 2 * 1024 * 1024
 _NOT_ACCEPTED = re.compile(r"submitted|withdrawn|rejected|submission|under review", re.IGNORECASE)
-# `ICLR 2024 poster`, `NeurIPS 2023 Workshop XYZ`, `Accepted by TMLR`.
-_VENUE = re.compile(
-    r"(?P<name>.+?) (?P<year>\d{4})(?: (?:poster|oral|spotlight|talk|notable.*|conference.*))?", re.I
-)
+# `ICLR 2024 poster`, `NeurIPS 2023 Workshop XYZ`; and of its journals `Accepted by TMLR`.
+_VENUE = re.compile(r"(?P<name>.+?) (?P<year>\d{4})(?: (?P<rest>.+))?")
+_HOW_SHOWN = re.compile(r"poster|oral|spotlight|talk|conference|notable.*|top.*|regular.*", re.IGNORECASE)
+_JOURNAL = re.compile(r"Accepted by (?P<name>.+)", re.IGNORECASE)
 
 Tags = Mapping[str, list[str]]
 
@@ -91,10 +91,14 @@ def _with_venue(found: FoundPaper, script: str) -> FoundPaper:
     except BadAnswerError:
         return found
     named = content["venue"]["value"].text or content["venue"].text
-    match = _VENUE.fullmatch(named)
+    journal, match = _JOURNAL.fullmatch(named), _VENUE.fullmatch(named)
+    if journal:
+        return replace(found, type="article", venue=journal["name"])
     if not match or _NOT_ACCEPTED.search(named):
         return found
-    return replace(found, type="inproceedings", venue=match["name"], year=int(match["year"]), month=None)
+    rest = match["rest"] or ""
+    venue = match["name"] if _HOW_SHOWN.fullmatch(rest) else f"{match['name']} {rest}".strip()
+    return replace(found, type="inproceedings", venue=venue, year=int(match["year"]), month=None)
 
 
 class _Tags(HTMLParser):

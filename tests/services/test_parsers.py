@@ -156,11 +156,23 @@ def test_pmlr() -> None:
     assert found.authors == (LOVELACE, Name("Trame", "Joséphine", "de la"))
 
 
-def test_openreview_names_the_venue_in_its_data() -> None:
-    found = pages.parse(answer("openreview.html"), "openreview", "https://openreview.net/forum?id=aBcD_12345")
-    assert (found.type, found.venue, found.year, found.month) == ("inproceedings", "ICLL", 2024, None)
-    submitted = answer("openreview.html").replace(b"ICLL 2024 poster", b"Submitted to ICLL 2024")
-    assert pages.parse(submitted, "openreview", "").venue == ""
+@pytest.mark.parametrize(
+    ("named", "kind", "venue", "year"),
+    [
+        ("ICLL 2024 poster", "inproceedings", "ICLL", 2024),
+        ("ICLL 2024 notable top 5%", "inproceedings", "ICLL", 2024),
+        ("ICLL 2025", "inproceedings", "ICLL", 2025),
+        ("ICLL 2023 Workshop Threads", "inproceedings", "ICLL Workshop Threads", 2023),
+        ("Accepted by TLR", "article", "TLR", 2023),
+        ("Submitted to ICLL 2024", "misc", "", 2023),
+        ("ICLL 2024 Conference Withdrawn Submission", "misc", "", 2023),
+        ("", "misc", "", 2023),
+    ],
+)
+def test_openreview_names_the_venue_in_its_data(named: str, kind: str, venue: str, year: int) -> None:
+    raw = answer("openreview.html").replace(b"ICLL 2024 poster", named.encode())
+    found = pages.parse(raw, "openreview", "https://openreview.net/forum?id=aBcD_12345")
+    assert (found.type, found.venue, found.year) == (kind, venue, year)
 
 
 def test_a_page_without_tags_is_no_paper() -> None:
