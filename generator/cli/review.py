@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..coverage import Coverage, coverage
+from ..curate.tagging import tag_agreement
 from ..links.suggest import Agreement, Suggestion, agreement, suggest
 from ..model import Review
 from ..sources import read_sources
@@ -24,7 +25,9 @@ def stats_command(root: Path) -> None:
 @click.command("suggest")
 @click.argument("citekeys", nargs=-1)
 @click.option(
-    "--leave-one-out", is_flag=True, help="Measure: how often is the curated primary category named?"
+    "--leave-one-out",
+    is_flag=True,
+    help="Measure: how often is the curated primary category named, or a tag?",
 )
 @click.option("--most", default=40, show_default=True, help="How many disagreements to show.")
 @click.pass_obj
@@ -63,6 +66,11 @@ def _measured(review: Review, found: Agreement, most: int) -> str:
         f"{found.papers:,} papers: the curated primary category comes first for {shares[0]:.1%}, "
         f"among the first three for {shares[1]:.1%}"
     ]
+    for facet in tag_agreement(review):
+        lines.append(
+            f"{facet.facet}: a tag is suggested for {facet.suggested:,} of {facet.papers:,} papers that have "
+            f"one, and is one of theirs for {facet.right / max(facet.suggested, 1):.1%}"
+        )
     for key, suggestion in found.disagreements[:most]:
         curated = ", ".join(review.by_key[key].groups)
         lines.append(f"{key} ({curated}): {_line(suggestion)}")
