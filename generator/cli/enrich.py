@@ -108,11 +108,18 @@ def _one(
     wanted: Wanted, entry: Entry, preprint: FoundPaper | None, services: Services
 ) -> tuple[FoundPaper | None, tuple[str, ...]]:
     """Return what is known of one entry's paper: by its identifiers, else by its title."""
-    if preprint and (wanted.is_preprint or wanted.doi):
+    about = known_entry(entry)
+
+    def is_published_entry(other: FoundPaper) -> bool:
+        return other.is_published and is_same_work(about, other)
+
+    if preprint and (wanted.is_published_somewhere or wanted.doi):
         published = (
             services.by_doi(wanted.doi)
             if wanted.doi
-            else services.publication(preprint, lambda other: is_published_as(preprint, other))
+            else services.publication(
+                preprint, lambda other: is_published_as(preprint, other) or is_published_entry(other)
+            )
         )
         both = with_publication(preprint, published.paper) if published.paper else preprint
         return both, () if published.paper or not wanted.doi else published.messages
@@ -123,7 +130,6 @@ def _one(
     elif wanted.arxiv:
         return None, (f"arXiv gave no record of {wanted.arxiv}",)
     else:
-        about = known_entry(entry)
         answer = services.by_title(wanted.title, lambda other: is_same_work(about, other))
         if answer.paper is None:
             return None, (*answer.messages, _NOT_FOUND)

@@ -183,7 +183,7 @@ def _duplicate(duplicate: Duplicate, submission: Submission, place: Place) -> Pr
     title = submission.draft.title[:100]
     if duplicate.same and (duplicate.by_identifier or not submission.anyway):
         message = f"“{title}” is there already: {duplicate.key} at {duplicate.place} ({duplicate.reason})"
-        hint = "nothing is added; edit that entry, or have `bibloom enrich` look for what it lacks"
+        hint = f"nothing is added; `bibloom enrich --online {duplicate.key}` looks for what that entry lacks"
         return Problem("already-there", message, place, hint, duplicate.key)
     message = f"“{title}” may be {duplicate.key} at {duplicate.place} ({duplicate.reason})"
     hint = "compare the two"

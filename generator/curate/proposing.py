@@ -46,9 +46,9 @@ class Wanted:
     title: str = ""
 
     @property
-    def is_preprint(self) -> bool:
-        """Tell whether it may have been published since."""
-        return "publication" in self.lacks
+    def is_published_somewhere(self) -> bool:
+        """Tell whether it was, or may have been, published where the entry does not say."""
+        return not {"publication", "venue"}.isdisjoint(self.lacks)
 
 
 @dataclass(frozen=True, slots=True)

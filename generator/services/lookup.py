@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..bibtex import identifiers
 from ..found import FoundPaper, with_preprint, with_publication
+from ..text.fold import title_key
 from . import arxiv, crossref, datacite, dblp, openalex, pages
 from .errors import BadAnswerError, ServiceError
 from .wanted import ACL, ARXIV, DOI, OPENREVIEW, PMLR, Wanted
@@ -94,8 +95,12 @@ class Services:
         work = None
         if preprint.published_doi:
             work = self._work(preprint.published_doi, said)
+            told = f"it says that it was published as {preprint.published_doi}, which is"
             if work is None:
-                said.append(f"it says that it was published as {preprint.published_doi}, which is not known")
+                said.append(f"{told} not known")
+            elif not _may_be_one(preprint, work):
+                said.append(f"{told} another work, “{work.title[:100]}”")
+                work = None
         if work is None:
             address = dblp.search_address(self._addresses[dblp.NAME], preprint.title)
             found = self._search(dblp.NAME, address, dblp.parse_list, said)
@@ -191,6 +196,12 @@ class Services:
         except ServiceError as error:
             said.append(str(error))
         return None
+
+
+def _may_be_one(one: FoundPaper, other: FoundPaper) -> bool:
+    """Tell whether two records share a title or an author: whoever wrote down the DOI may have erred."""
+    ours, theirs = ({title_key(name.family) for name in paper.authors} for paper in (one, other))
+    return title_key(one.title) == title_key(other.title) or not ours or not theirs or bool(ours & theirs)
 
 
 def _absent(service: str) -> str:

@@ -96,6 +96,17 @@ def test_a_publication_is_proposed_and_written_on_request(toy: Path, server: Loo
     assert "groups = {systems}" in text
 
 
+def test_a_paper_of_a_conference_that_it_does_not_name(toy: Path, server: Loopback) -> None:
+    entry = PREPRINT.replace("@misc", "@inproceedings").replace("year = {2024}", "year = {2025}")
+    (toy / "bib" / "2024.bib").write_text(entry)
+    server.on("/arxiv/", answer("arxiv.xml").replace(b"<arxiv:doi>10.1000/engines.2025.17</arxiv:doi>", b""))
+    title = "Looms that Learn: Training with α Threads.".encode()
+    server.on("/dblp/", answer("dblp.json").replace(b"Looms that Learn &amp; Weave.", title))
+    result = run(toy, "--online", "learning")
+    assert "learning: filled booktitle = SOE (from DBLP and arXiv)" in result.output
+    assert "  booktitle = {SOE},\n" in (toy / "bib" / "2024.bib").read_text()
+
+
 def test_without_citekeys_only_those_are_looked_for_that_lack_something(toy: Path, server: Loopback) -> None:
     whole = "@article{whole, title={T}, author={A, B}, year=2024, journal={J}, doi={10.1000/1}}\n"
     (toy / "bib" / "2024.bib").write_text(whole + PREPRINT)

@@ -73,6 +73,18 @@ def test_a_publication_that_is_not_known_leaves_the_preprint_and_is_told(
     assert any("published as 10.1000/engines.2025.17, which is not known" in said for said in found.messages)
 
 
+def test_a_publication_by_others_under_another_title_is_not_taken(
+    server: Loopback, services: Services
+) -> None:
+    server.on("/arxiv/", answer("arxiv.xml"))
+    other = b'{"message": {"title": ["Steam"], "type": "journal-article", "author": [{"family": "Watt"}]}}'
+    server.on("/crossref/", other)
+    found = services.find(PREPRINT)
+    assert found.paper
+    assert (found.paper.source, found.paper.venue) == ("arXiv", "")
+    assert "published as 10.1000/engines.2025.17, which is another work, “Steam”" in found.messages[0]
+
+
 def test_datacite_stands_in_for_arxiv(server: Loopback, services: Services) -> None:
     server.on("/arxiv/", Reply(b"", 503))
     server.on("/datacite/dois/10.48550/arXiv.2401.01234", answer("datacite.json"))
