@@ -108,6 +108,10 @@ def _one(
     wanted: Wanted, entry: Entry, preprint: FoundPaper | None, services: Services
 ) -> tuple[FoundPaper | None, tuple[str, ...]]:
     """Return what is known of one entry's paper: by its identifiers, else by its title."""
+    # Imported here: most commands never ask anybody.
+    from ..services.wanted import ARXIV
+    from ..services.wanted import Wanted as Identifier
+
     about = known_entry(entry)
 
     def is_published_entry(other: FoundPaper) -> bool:
@@ -128,7 +132,8 @@ def _one(
     if wanted.doi:
         answer = services.by_doi(wanted.doi)
     elif wanted.arxiv:
-        return None, (f"arXiv gave no record of {wanted.arxiv}",)
+        # DataCite may know what arXiv does not tell now.
+        answer = services.find(Identifier(ARXIV, wanted.arxiv), is_published_as)
     else:
         answer = services.by_title(wanted.title, lambda other: is_same_work(about, other))
         if answer.paper is None:

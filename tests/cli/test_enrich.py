@@ -107,6 +107,17 @@ def test_a_paper_of_a_conference_that_it_does_not_name(toy: Path, server: Loopba
     assert "  booktitle = {SOE},\n" in (toy / "bib" / "2024.bib").read_text()
 
 
+def test_datacite_stands_in_for_arxiv(toy: Path, server: Loopback) -> None:
+    (toy / "bib" / "2024.bib").write_text(
+        "@misc{learning,\n  title = {Looms that Learn},\n  eprint = {2401.01234},\n}\n"
+    )
+    server.on("/arxiv/", Reply(b"", 503))
+    server.on("/datacite/dois/10.48550/arXiv.2401.01234", answer("datacite.json"))
+    result = run(toy, "--online", "learning")
+    assert "learning: filled year = 2024 (from DataCite)" in result.output
+    assert "arXiv: answers with status 503" in result.stderr
+
+
 def test_without_citekeys_only_those_are_looked_for_that_lack_something(toy: Path, server: Loopback) -> None:
     whole = "@article{whole, title={T}, author={A, B}, year=2024, journal={J}, doi={10.1000/1}}\n"
     (toy / "bib" / "2024.bib").write_text(whole + PREPRINT)
@@ -118,7 +129,7 @@ def test_without_citekeys_only_those_are_looked_for_that_lack_something(toy: Pat
     result = run(toy, "--online")
     assert "papers found: 0; fields filled: 0; proposals: 0" in result.output
     assert [path for path in server.asked if "10.1000/1" in path] == []
-    assert server.count("/arxiv/api/query?id_list=2401.01234&max_results=1") == 1
+    assert "/arxiv/api/query?id_list=2401.01234&max_results=1" in server.asked
 
 
 @pytest.mark.parametrize(
