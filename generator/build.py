@@ -44,6 +44,9 @@ from .sources import Folder, Sources, handwritten_pages, read_earlier_sources, r
 from .tree import ON_DISK, Overlay, Stored
 from .write import Written, read_manifest, write_tree
 
+# No fix should need so many rounds; were two to undo each other, this ends it.
+_MOST_ROUNDS = 10
+
 REFERENCES = ".bibloom/references.json"
 
 
@@ -102,25 +105,34 @@ def examine(root: Path, environment: Mapping[str, str] | None = None, against: s
     return Examined(sources, _problems(sources, _all_links(sources), promises))
 
 
-def mended(examined: Examined, chosen: Chosen) -> tuple[tuple[BibFile, ...], tuple[Fixed, ...]]:
+def mended(sources: Sources, chosen: Chosen) -> tuple[tuple[BibFile, ...], tuple[Fixed, ...]]:
     """Return the .bib files with every chosen problem mended that can be for certain, and what was mended."""
-    sources = examined.sources
+    papers = sources.review.papers
+    problems = without_accepted((*sources.problems, *check_review(sources.review)), papers)
 
     def wanted(code: str, paper: Paper) -> bool:
         return code in chosen and not accepts(paper, code)
 
-    return mend(sources.bib_files, sources.review, chosen.among(examined.problems), wanted)
+    return mend(sources.bib_files, sources.review, chosen.among(problems), wanted)
 
 
 def fix(
     root: Path, environment: Mapping[str, str] | None = None, chosen: Chosen | None = None
 ) -> tuple[Fixed, ...]:
-    """Mend the .bib files of this folder, each in one step, and return what was mended."""
-    examined = examine(root, environment)
-    files, fixed = mended(examined, chosen or Chosen())
-    before = {file.path: file for file in examined.sources.bib_files}
-    replace_files(root, {root / file.path: encode(file) for file in files if before[file.path] != file})
-    return fixed
+    """Mend the .bib files of this folder as one change, until nothing is left, and return what was mended."""
+    contents: dict[Path, bytes] = {}
+    fixed: list[Fixed] = []
+    for _ in range(_MOST_ROUNDS):
+        # A paper that is mended may change how a tag is spelled in the others.
+        sources = read_folder(Folder(root, Overlay(ON_DISK, contents)), environment)
+        files, found = mended(sources, chosen or Chosen())
+        if not found:
+            break
+        fixed += found
+        before = {file.path: file for file in sources.bib_files}
+        contents |= {root / file.path: encode(file) for file in files if before[file.path] != file}
+    replace_files(root, contents)
+    return tuple(fixed)
 
 
 def diff(root: Path, base: str) -> Changes:

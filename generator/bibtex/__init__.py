@@ -5,7 +5,7 @@ the smallest change, `format_file` brings a file into canonical form and `encode
 """
 
 from .canonical import format_entries, format_file
-from .edit import add_entry, edit_entries, find, remove_entry, set_fields, without_fields
+from .edit import add_entry, edit_entries, edit_raw, find, remove_entry, set_fields, without_fields
 from .encoding import encode
 from .names import format_name, parse_given_first, parse_names
 from .papers import to_papers
@@ -17,6 +17,7 @@ __all__ = [
     "add_entry",
     "count_at_types",
     "edit_entries",
+    "edit_raw",
     "encode",
     "find",
     "format_entries",

@@ -87,6 +87,31 @@ def _without_some(block: Block, superfluous: Callable[[Field, Sequence[Field]], 
     return block
 
 
+def edit_raw(file: BibFile, keys: Collection[str], edited: Callable[[Field], str]) -> BibFile:
+    """Return the file with values of these entries written otherwise, where they stay the same values.
+
+    `edited` returns the raw value for a field; one that would read back as another value is left out.
+    """
+    blocks = (
+        _with_raw(block, edited) if block.entry is not None and block.entry.key in keys else block
+        for block in file.blocks
+    )
+    return replace(file, blocks=tuple(blocks))
+
+
+def _with_raw(block: Block, edited: Callable[[Field], str]) -> Block:
+    raw = block.raw
+    spans = [span for span, _, _ in raw_fields(raw, _split(raw))]
+    # From the last one on, so that the places of those before it stay.
+    for span, field in reversed(list(zip(spans, block.entry.fields if block.entry else (), strict=True))):
+        new = edited(field)
+        if new != field.raw and resolve(parse_expression(new), STANDARD_MACROS) == resolve(
+            parse_expression(field.raw), STANDARD_MACROS
+        ):
+            raw = raw[: span.value_start] + new + raw[span.value_end :]
+    return block if raw == block.raw else _read_again(replace(block, raw=raw))
+
+
 def add_entry(file: BibFile, entry: Entry) -> BibFile:
     """Return the file with the entry added in canonical form, in its place if the file is sorted."""
     added = Block(BlockKind.ENTRY, render_entry(entry).rstrip("\n"), 0, entry)

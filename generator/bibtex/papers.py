@@ -192,7 +192,7 @@ class _Decoder:
             found
             or identifiers.arxiv_id(verbatim(self.values.get("arxiv", "") or self.values.get("arxivid", "")))
             or identifiers.arxiv_in_url(verbatim(self.values.get("url", "")))
-            or identifiers.arxiv_in_doi(verbatim(self.values.get("doi", "")))
+            or identifiers.arxiv_in_doi(identifiers.doi(verbatim(self.values.get("doi", ""))))
             or in_journal
         )
 

@@ -11,8 +11,9 @@ from .at import at_field, quoted
 from .fixes import Values
 from .mends import TAG, with_right_encoding, without_html
 
-_DOUBLED = re.compile(r"[^\s{,]  +[^\s},]")
-_PROSE = frozenset(("title", "subtitle", "author", "editor", "journal", "journaltitle", "booktitle"))
+# Runs of blanks inside a line; those at its begin are its indentation.
+DOUBLED = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
+PROSE = frozenset(("title", "subtitle", "author", "editor", "journal", "journaltitle", "booktitle"))
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -27,7 +28,7 @@ def check_characters(paper: Paper, values: Values) -> Iterator[Problem]:
             yield at_field("html-markup", message, paper, name, "write it as LaTeX, or leave it out")
     yield from _damage(paper, values)
     for field in paper.entry.fields:
-        if "  " in field.raw and field.line and _DOUBLED.search(field.raw) and field.name.lower() in _PROSE:
+        if "  " in field.raw and field.line and DOUBLED.search(field.raw) and field.name.lower() in PROSE:
             message = f"`{field.name}` holds blanks side by side"
             hint = "one is enough"
             yield at_field("doubled-blanks", message, paper, field.name, hint, Severity.INFO)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 
 from ..bibtex.identifiers import arxiv_in_doi
-from ..errors import Problem
+from ..errors import Problem, Severity
 from ..model import Paper, Review
 from .at import at_field
 
@@ -35,7 +35,7 @@ def check_duplicates(review: Review) -> Iterator[Problem]:
         if paper.key not in told:
             message = f"“{first.key}” at {first.place} has the same address"
             hint = "give each paper its own, or bring the two entries together"
-            yield at_field("same-url", message, paper, "url", hint)
+            yield at_field("same-url", message, paper, "url", hint, Severity.INFO)
 
 
 def _hint(first: Paper, second: Paper) -> str:

@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..bibtex import edit_entries, format_entries, without_fields
+from ..bibtex import edit_entries, edit_raw, format_entries, without_fields
 from ..bibtex.values import is_balanced, parse_expression
 from ..errors import Place, Problem
 from ..model import BibFile, Entry, Field, Paper, Review
+from .characters import DOUBLED, PROSE
 from .fixes import FIXES, Changes, Context, context, values_of
 
 # Faults of syntax that the canonical form does not have.
-_REWRITTEN = frozenset(("missing-comma", "extra-comma", "comment-in-entry", "doubled-blanks"))
+_REWRITTEN = frozenset(("missing-comma", "extra-comma", "comment-in-entry"))
+# Values that read the same written otherwise.
+_RESPELLED = frozenset(("doubled-blanks",))
 # Fields that say nothing, or nothing new.
 _DROPPED = frozenset(("duplicate-field", "empty-value"))
-FIXABLE = frozenset((*FIXES, *_REWRITTEN, *_DROPPED))
+_OF_ENTRIES = _REWRITTEN | _RESPELLED | _DROPPED
+FIXABLE = frozenset((*FIXES, *_OF_ENTRIES))
 
 # One fix may bring another fault to light; no chain is longer than this.
 _MOST_ROUNDS = 8
@@ -40,7 +44,9 @@ class Fixed:
 
     def __str__(self) -> str:
         about = (
-            f"`{self.field}` “{self.before}” → “{self.after}”" if self.field else "the entry is written again"
+            f"`{self.field}` “{self.before}” → “{self.after}”"
+            if self.field
+            else "the entry is written otherwise"
         )
         return f"{self.place}: fixed: {about} [{self.citekey}] ({self.code})"
 
@@ -56,7 +62,7 @@ def mend(
     `problems` are those of these files; `wanted` tells whether a code is to be mended in a paper. Comments,
     macros, order and fields that nothing is said of stay as written.
     """
-    found = [problem for problem in problems if problem.code in _REWRITTEN | _DROPPED and problem.citekey]
+    found = [problem for problem in problems if problem.code in _OF_ENTRIES and problem.citekey]
     readable = tuple(_readable(file, found) for file in files)
     known = context(review)
     seen: set[str] = set()
@@ -74,8 +80,14 @@ def _readable(file: BibFile, problems: Sequence[Problem]) -> BibFile:
     here = [problem for problem in problems if problem.place.file == file.path]
     dropped = {problem.citekey for problem in here if problem.code in _DROPPED}
     rewritten = {problem.citekey for problem in here if problem.code in _REWRITTEN}
+    respelled = {problem.citekey for problem in here if problem.code in _RESPELLED}
     file = without_fields(file, dropped, _is_superfluous) if dropped else file
+    file = edit_raw(file, respelled, _with_single_blanks) if respelled else file
     return format_entries(file, rewritten) if rewritten else file
+
+
+def _with_single_blanks(field: Field) -> str:
+    return DOUBLED.sub(" ", field.raw) if field.name.lower() in PROSE and _is_plain(field) else field.raw
 
 
 def _is_superfluous(field: Field, before: Sequence[Field]) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ..errors import Problem, Severity
 from ..model import Paper
+from ..text.fold import did_you_mean
+from .rules import rules
 
 FIELD = "bibloom-ignore"
 
@@ -22,6 +24,7 @@ def without_accepted(problems: Iterable[Problem], papers: Iterable[Paper]) -> It
         if written:
             accepted[paper.key] = reasons(written)
             yield from _without_reason(paper, accepted[paper.key])
+            yield from _unknown(paper, accepted[paper.key])
     for problem in problems:
         reason = accepted.get(problem.citekey, {}).get(problem.code, "")
         if not reason or problem.severity is Severity.ERROR:
@@ -61,3 +64,11 @@ def _without_reason(paper: Paper, given: Mapping[str, str]) -> Iterator[Problem]
             message = f"{FIELD} accepts “{code}” without a reason"
             hint = f"write {FIELD} = {{{code}: why it is right as it is}}"
             yield Problem("ignore-without-reason", message, paper.place, hint, paper.key, Severity.WARNING)
+
+
+def _unknown(paper: Paper, given: Mapping[str, str]) -> Iterator[Problem]:
+    for code in given:
+        if code not in rules():
+            hint = did_you_mean(code, rules()) or "docs/checks.md lists all codes"
+            message = f"{FIELD} accepts “{code}”, which no check reports"
+            yield Problem("unknown-ignore", message, paper.place, hint, paper.key, Severity.WARNING)

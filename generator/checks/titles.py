@@ -24,6 +24,10 @@ _PLACEHOLDERS = frozenset((
 ))  # fmt: skip
 # Fewer letters may be an acronym.
 _CAPITALS_FROM = 12
+# Proceedings and books are their own venues.
+_VENUES = frozenset(
+    ("proceedings", "mvproceedings", "book", "mvbook", "collection", "mvcollection", "manual")
+)
 _LONGEST_PLACEHOLDER = 30
 
 
@@ -42,6 +46,7 @@ def check_titles(paper: Paper, values: Values) -> Iterator[Problem]:
         yield at_field("title-address", "there is an address in the title", paper, "title", hint)
     # Most differ in the first letter already.
     venue = paper.venue if paper.venue[:1].casefold() == title[:1].casefold() else ""
+    venue = "" if paper.type in _VENUES else venue
     if title and venue and title_key(title) == title_key(venue):
         message = f"title and venue are the same, {quoted(title)}"
         yield at_field("title-is-venue", message, paper, "title", "write the paper's own title")

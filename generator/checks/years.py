@@ -23,12 +23,12 @@ _ENOUGH = 10
 def latest_year(review: Review) -> int | None:
     """Return the last year that a paper of this review may have, or None where nothing tells.
 
-    Proceedings are dated ahead, so that is the year after the newest `timestamp`. Without one, papers may
-    leave a few years empty behind the second newest one, and fewer than ten tell nothing.
+    Proceedings are dated ahead, so that is the year after the newest `timestamp`. Where most have none,
+    papers may leave a few years empty behind the second newest one, and fewer than ten tell nothing.
     """
-    added = max((paper.added.year for paper in review.papers if paper.added), default=None)
-    if added is not None:
-        return added + 1
+    added = [paper.added.year for paper in review.papers if paper.added]
+    if 2 * len(added) > len(review.papers):
+        return max(added) + 1
     years = sorted(paper.year for paper in review.papers if paper.year)
     return years[-2] + _LONGEST_GAP if len(years) >= _ENOUGH else None
 
@@ -49,7 +49,9 @@ def check_years(paper: Paper, values: Values, latest: int | None) -> Iterator[Pr
 
 
 def _against_date(paper: Paper, values: Values) -> Iterator[Problem]:
-    if "year" in values and "date" in values:
+    date, year = paper.entry.field("date"), paper.entry.field("year")
+    # What is inherited, the date of a whole series perhaps, is no claim about this paper.
+    if date and year and date.line and year.line:
         dated = year_and_month(verbatim(values["date"]))[0]
         if dated is not None and dated != paper.year:
             message = f"`date` is of {dated}, and `year` says {paper.year}"

@@ -2,7 +2,7 @@ from collections import Counter
 
 from hypothesis import given, settings
 
-from generator.bibtex import encode, format_file, read_bib
+from generator.bibtex import encode, format_entries, format_file, read_bib
 from generator.model import BibFile, BlockKind
 
 from .nasty import bib_texts
@@ -87,3 +87,23 @@ def test_format_loses_nothing_and_is_idempotent(text: str) -> None:
     assert words(before) <= words(after) | Counter(["%", "Encoding:"])
     assert format_file(after).text == after.text
     assert format_file(again).text == after.text
+
+
+def test_single_entries_are_formatted_in_their_places() -> None:
+    first, last = "% z\n@misc{z, title={Z}}\n\n", "  % behind\n@misc{a,title={A}}\n"
+    text = f"{first}@misc{{b,title={{B}}, % why\n year=2020,,}}{last}"
+    expected = f"{first}% why\n@misc{{b,\n  title = {{B}},\n  year = 2020,\n}}{last}"
+    changed = format_entries(read(text), {"b"})
+    assert changed.text == expected
+    assert format_entries(changed, {"b"}).text == expected
+    assert changed.entries[1].place.line == 4
+
+
+@given(bib_texts())
+@settings(deadline=None)
+def test_formatting_single_entries_loses_nothing(text: str) -> None:
+    file = read(text)
+    formatted = format_entries(file, {entry.key for entry in file.entries})
+    again = read(formatted.text)
+    assert values(again) == values(file)
+    assert kept(again) == kept(file)

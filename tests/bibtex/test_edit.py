@@ -12,7 +12,7 @@ from generator.bibtex import (
     render_entry,
     set_fields,
 )
-from generator.bibtex.edit import edit_entries
+from generator.bibtex.edit import edit_entries, edit_raw, without_fields
 from generator.model import BibFile, Entry
 from generator.text.latex import escape
 
@@ -180,3 +180,36 @@ def test_adding_and_removing(text: str, key: str) -> None:
     assert sorted(after) == sorted([*before, render_entry(entry)])
     removed = remove_entry(added, key)
     assert len(removed.entries) == len(file.entries)
+
+
+REPEATED = """\
+@misc{a, % one
+  title  = {A},
+  note = "x  y",   note = {x  y},
+  Title = {B}
+}
+@misc{b, note = {x  y}, note = {x  y}}
+"""
+
+
+def test_some_fields_go_and_all_else_stays() -> None:
+    changed = without_fields(
+        read(REPEATED), {"a"}, lambda field, before: field.name == "note" and bool(before[1:])
+    )
+    assert changed.text == REPEATED.replace("note = {x  y},\n  Title", "\n  Title")
+    assert [field.value for field in changed.entries[0].fields] == ["A", "x y", "B"]
+
+
+def test_a_value_is_written_otherwise_only_where_it_stays_the_same() -> None:
+    changed = edit_raw(read(REPEATED), {"a"}, lambda field: field.raw.replace("  ", " ").replace("A", "Z"))
+    assert changed.text == REPEATED.replace('"x  y",   note = {x  y}', '"x y",   note = {x y}')
+    assert edit_raw(read(REPEATED), {"a"}, lambda field: field.raw).text == REPEATED
+
+
+@given(bib_texts())
+@settings(deadline=None)
+def test_edits_that_change_nothing_are_the_file(text: str) -> None:
+    file = read(text)
+    keys = {entry.key for entry in file.entries}
+    assert without_fields(file, keys, lambda field, before: False).text == file.text
+    assert edit_raw(file, keys, lambda field: field.raw).text == file.text

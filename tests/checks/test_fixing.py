@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibtex import encode, read_bibs, to_papers
+from generator.bibtex import read_bibs
 from generator.build import check, fix
-from generator.checks import Chosen, Fixed, check_review, mend
+from generator.checks import Chosen, Fixed
 from generator.checks.fixes import FIXES, context, values_of
-from generator.model import BibFile, Block, BlockKind, Entry, Field, Review
-from generator.taxonomy import arrange, in_canonical_order
+from generator.model import BibFile, Block, BlockKind, Entry, Field
 
 from ..builders import category, paper, review
 
@@ -40,15 +40,12 @@ stray text
 
 
 def mended(text: str, only: Sequence[str] = ()) -> tuple[str, tuple[Fixed, ...]]:
-    """Return a .bib file as `--fix` leaves it."""
-    files, problems = read_bibs([("a.bib", text.encode())])
-    papers, more = to_papers(files)
-    taxonomy = arrange(in_canonical_order(papers), ())
-    review = Review(papers=taxonomy.papers, categories=taxonomy.categories)
-    chosen = Chosen(frozenset(only))
-    found = chosen.among((*problems, *more, *check_review(review)))
-    after, fixed = mend(files, review, found, lambda code, paper: code in chosen)
-    return encode(after[0]).decode(), fixed
+    """Return a .bib file as `--fix` leaves it, and what was fixed."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.bib")
+        path.write_bytes(text.encode())
+        fixed = fix(Path(folder), chosen=Chosen(frozenset(only)))
+        return path.read_bytes().decode(), fixed
 
 
 def test_only_what_is_mended_changes() -> None:
@@ -138,6 +135,11 @@ def test_of_two_files_with_one_citekey_the_second_keeps_its_entry(tmp_path: Path
 def test_a_fault_behind_a_fault_is_fixed_too() -> None:
     after, _ = mended("@misc{a, title = {A &amp;lt;i&amp;gt;B}}\n")
     assert after == "@misc{a, title = {A B}}\n"
+
+
+def test_what_one_paper_changes_in_another_is_fixed_in_the_same_run() -> None:
+    after, _ = mended("@misc{a, keywords = {A\u200bB}}\n@misc{b, keywords = {a b}}\n")
+    assert after == "@misc{a, keywords = {AB}}\n@misc{b, keywords = {AB}}\n"
 
 
 def test_a_field_that_is_there_twice_with_two_values_stays() -> None:
