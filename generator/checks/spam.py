@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..errors import Problem
-from ..model import Paper, Review
+from ..errors import Problem, Severity
+from ..model import Category, Paper, Review
 from .at import at_paper, quoted
 
 # Phrases rather than words: papers study poker, gambling and pharmacy, and one data set is called CaSiNo.
@@ -22,12 +22,15 @@ MOST_LINKS = 5
 
 
 def check_spam(review: Review) -> Iterator[Problem]:
-    """Yield papers whose words or links look like advertising, with what their notes say."""
+    """Yield papers, with their notes, and categories whose words or links look like advertising."""
     for paper in review.papers:
         note = review.notes.get(paper.key)
         about = (note.tldr, note.body, *note.results) if note else ()
         text = "\n".join((paper.title, paper.abstract, paper.venue, *paper.keywords, *about))
         yield from _found(paper, text)
+    for category in review.categories:
+        if category.curated:
+            yield from _in_category(category)
 
 
 def _found(paper: Paper, text: str) -> Iterator[Problem]:
@@ -40,6 +43,13 @@ def _found(paper: Paper, text: str) -> Iterator[Problem]:
         message = f"title, abstract and note hold {links} addresses"
         hint = "keep those that a reader needs, in `url`, `code` and `project`"
         yield at_paper("spam-links", message, paper, hint)
+
+
+def _in_category(category: Category) -> Iterator[Problem]:
+    if phrase := spam_phrase("\n".join((category.title, category.scope, category.narrative))):
+        message = f"the category holds {quoted(phrase)}, as advertising does"
+        hint = "remove it"
+        yield Problem("spam-words", message, category.place, hint, severity=Severity.WARNING)
 
 
 def spam_phrase(text: str) -> str:
