@@ -105,10 +105,13 @@ def examine(root: Path, environment: Mapping[str, str] | None = None, against: s
     return Examined(sources, _problems(sources, _all_links(sources), promises))
 
 
-def mended(sources: Sources, chosen: Chosen) -> tuple[tuple[BibFile, ...], tuple[Fixed, ...]]:
-    """Return the .bib files with every chosen problem mended that can be for certain, and what was mended."""
-    papers = sources.review.papers
-    problems = without_accepted((*sources.problems, *check_review(sources.review)), papers)
+def mended(
+    sources: Sources, problems: Iterable[Problem], chosen: Chosen
+) -> tuple[tuple[BibFile, ...], tuple[Fixed, ...]]:
+    """Return the .bib files with every chosen problem mended that can be for certain, and what was mended.
+
+    `problems` are those that no entry accepts.
+    """
 
     def wanted(code: str, paper: Paper) -> bool:
         return code in chosen and not accepts(paper, code)
@@ -125,7 +128,9 @@ def fix(
     for _ in range(_MOST_ROUNDS):
         # A paper that is mended may change how a tag is spelled in the others.
         sources = read_folder(Folder(root, Overlay(ON_DISK, contents)), environment)
-        files, found = mended(sources, chosen or Chosen())
+        every = (*sources.problems, *check_review(sources.review))
+        problems = without_accepted(every, sources.review.papers)
+        files, found = mended(sources, problems, chosen or Chosen())
         if not found:
             break
         fixed += found

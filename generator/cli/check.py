@@ -63,7 +63,9 @@ def check_command(
         raise click.UsageError(str(error)) from error
     _report_fixed(fixed, form)
     problems = chosen.among(examined.problems)
-    fixable = frozenset((one.code, one.citekey) for one in mended(examined.sources, chosen)[1])
+    fixable = frozenset(
+        (one.code, one.citekey) for one in mended(examined.sources, examined.problems, chosen)[1]
+    )
     page = _page(root, examined)
     show_problems(problems, form, fixable, page)
     _report_counts(problems, fixable, page)

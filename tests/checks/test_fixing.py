@@ -16,8 +16,10 @@ from generator.checks import Chosen, Fixed
 from generator.checks.fixes import FIXES, context, values_of
 from generator.model import BibFile, Block, BlockKind, Entry, Field
 
+from ..bibtex.nasty import bib_texts
 from ..builders import category, paper, review
 
+_KEPT = (BlockKind.STRING, BlockKind.PREAMBLE, BlockKind.COMMENT, BlockKind.BROKEN)
 FAULTY = """\
 % Papers about looms.
 @string{joe = {Journal of <i>Engines</i>}}
@@ -221,3 +223,15 @@ def test_blocks_that_are_no_entries_stay(kind: BlockKind) -> None:
 def test_the_flagship_has_nothing_left_to_fix() -> None:
     root = Path(__file__).parent.parent.parent
     assert [str(problem) for problem in check(root) if problem.severity == "error"] == []
+
+
+@given(bib_texts())
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_file_holds_a_second_run_changes_nothing(text: str) -> None:
+    once, _ = mended(text)
+    assert mended(once) == (once, ())
+    before, after = (read_bibs([("a.bib", one.encode())])[0][0] for one in (text, once))
+    assert [entry.key for entry in after.entries] == [entry.key for entry in before.entries]
+    assert [block.kind for block in after.blocks if block.kind in _KEPT] == [
+        block.kind for block in before.blocks if block.kind in _KEPT
+    ]
