@@ -5,7 +5,16 @@ the smallest change, `format_file` brings a file into canonical form and `encode
 """
 
 from .canonical import format_entries, format_file
-from .edit import add_entry, edit_entries, edit_raw, find, remove_entry, set_fields, without_fields
+from .edit import (
+    add_entries,
+    add_entry,
+    edit_entries,
+    edit_raw,
+    find,
+    remove_entry,
+    set_fields,
+    without_fields,
+)
 from .encoding import encode
 from .names import format_name, parse_given_first, parse_names
 from .papers import to_papers
@@ -14,6 +23,7 @@ from .render import new_entry, render_entry, standalone
 from .scan import count_at_types
 
 __all__ = [
+    "add_entries",
     "add_entry",
     "count_at_types",
     "edit_entries",

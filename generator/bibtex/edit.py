@@ -129,6 +129,21 @@ def add_entry(file: BibFile, entry: Entry) -> BibFile:
     return replace(file, blocks=merged(blocks))
 
 
+def add_entries(file: BibFile, entries: Iterable[Entry]) -> BibFile:
+    """Return the file with all these entries added, as `add_entry` adds each; an empty file in one pass."""
+    added = tuple(entries)
+    if file.text.strip():
+        for entry in added:
+            file = add_entry(file, entry)
+        return file
+    referenced = parents(added)
+    blocks: list[Block] = []
+    for entry in sorted(added, key=lambda entry: order(entry, referenced)):
+        text = render_entry(entry).rstrip("\n")
+        blocks += [_text("\n\n"), Block(BlockKind.ENTRY, text, 0, entry)]
+    return replace(file, blocks=(*blocks[1:], _text("\n"))) if blocks else file
+
+
 def remove_entry(file: BibFile, key: str) -> BibFile:
     """Return the file without the first entry of this citekey, and without the blank lines that followed it.
 

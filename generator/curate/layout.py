@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from posixpath import basename, dirname, join
 
-from ..bibtex import add_entry, remove_entry
+from ..bibtex import add_entries, remove_entry
 from ..model import BibFile, Entry
 
 UNDATED = "undated.bib"
@@ -26,9 +26,11 @@ def file_name(entry: Entry) -> str:
 def place_entries(files: Sequence[BibFile], entries: Iterable[Entry], folder: str) -> tuple[BibFile, ...]:
     """Return the files with each entry added to the one of its year, which is made where it is missing."""
     by_path = {file.path: file for file in files}
+    added: dict[str, list[Entry]] = {}
     for entry in entries:
-        path = join(folder, file_name(entry))
-        by_path[path] = add_entry(by_path.get(path) or BibFile(path), entry)
+        added.setdefault(join(folder, file_name(entry)), []).append(entry)
+    for path, group in added.items():
+        by_path[path] = add_entries(by_path.get(path) or BibFile(path), group)
     return tuple(by_path[path] for path in sorted(by_path))
 
 

@@ -174,6 +174,10 @@ def _links_in(text: str) -> str:
 def _read_part(point: Point, part: str) -> None:
     """Read venue, year and authors out of a line, and keep what is left."""
     part = _links_out(part)
+    day = _DATE.match(part)
+    if day:
+        _take_year(point, day[0])
+        part = part[day.end() :]
     label = _LABEL.match(plain_text(part))
     if label and _read_labelled(point, label[1].lower(), plain_text(part)[label.end() :]):
         return

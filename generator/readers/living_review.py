@@ -109,8 +109,9 @@ def _pieces(text: str) -> Iterator[tuple[re.Match[str] | None, str]]:
     """Yield each mark with the text up to the next one, the text before the first mark alone."""
     marks = list(_MARK.finditer(text))
     yield None, text[: marks[0].start()] if marks else text
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        yield mark, text[mark.end() : after.start() if after else len(text)]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        yield mark, text[mark.end() : end]
 
 
 def _step(walk: _Walk, mark: re.Match[str] | None, body: str, line: int) -> None:

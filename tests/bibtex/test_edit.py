@@ -3,6 +3,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.bibtex import (
+    add_entries,
     add_entry,
     find,
     format_file,
@@ -213,3 +214,21 @@ def test_edits_that_change_nothing_are_the_file(text: str) -> None:
     keys = {entry.key for entry in file.entries}
     assert without_fields(file, keys, lambda field, before: False).text == file.text
     assert edit_raw(file, keys, lambda field: field.raw).text == file.text
+
+
+@pytest.mark.parametrize("text", ["", "\n", TEXT])
+@given(
+    parts=st.lists(st.tuples(st.sampled_from("abcdeABC"), st.sampled_from(["", "a", "B", "x"])), max_size=6)
+)
+def test_many_entries_are_added_as_one_after_the_other(text: str, parts: list[tuple[str, str]]) -> None:
+    entries = [new_entry("misc", key, {"title": "T", "crossref": parent}) for key, parent in parts]
+    one_by_one = read(text)
+    for entry in sorted(entries, key=lambda entry: entry.key.lower()):
+        one_by_one = add_entry(one_by_one, entry)
+    together = add_entries(read(text), sorted(entries, key=lambda entry: entry.key.lower()))
+    assert sorted(render_entry(entry) for entry in together.entries) == sorted(
+        render_entry(entry) for entry in one_by_one.entries
+    )
+    assert read(together.text).text == together.text
+    if not any(parent for _, parent in parts) and len({key.lower() for key, _ in parts}) == len(parts):
+        assert together.text == (one_by_one.text if text.strip() or not parts else one_by_one.text.lstrip())
