@@ -105,7 +105,8 @@ def test_long_lines_do_not_take_long(repeated: str) -> None:
 
 
 PIECES = st.sampled_from((
-    "# A\n", "## B\n", "- ", "  - ", "[t u v](", LINK, ")", "**", "|a|b|\n", "|-|-|\n", "\n", "<!--", "-->", "```\n",
+    "# A\n", "## B\n", "- ", "  - ", "[t u v](", LINK, ")", "**", "|a|b|\n", "|-|-|\n", "\n", "<!--", "-->",
+    "```\n",
 ))  # fmt: skip
 
 
