@@ -9,6 +9,7 @@ from posixpath import basename, dirname, join
 
 from ..bibtex import add_entry, edit_entries, find, new_entry, remove_entry, set_fields
 from ..model import BibFile, Entry, Paper
+from ..readers.notes import read_note
 from .combine import Combined, combine
 from .joining import join_notes
 from .layout import file_name
@@ -62,6 +63,7 @@ def merge_papers(
         raise CannotMergeError(f"the entries cannot be edited: {error}") from error
     changed, moved = _in_its_file(changed, kept)
     written, removed, told = _notes(kept, gone, notes, folder)
+    told = (*told, *_own_lineage(kept, gone, (*(note.text for note in notes if note), *written.values())))
     return MergedPapers(changed, combined, written, removed, (*moved, *told))
 
 
@@ -136,6 +138,17 @@ def _notes(
         return {}, (), (told,)
     told = f"both have a note: {theirs.path} is joined into {ours.path}; read it through"
     return {ours.path: joined}, (theirs.path,), (told,)
+
+
+def _own_lineage(kept: Paper, gone: Paper, texts: Iterable[str]) -> tuple[str, ...]:
+    """Tell where a note on one of the two builds on the other, which is itself by now."""
+    bases = {base for text in texts for base in _bases(text)} & set(_names(kept, gone))
+    return tuple(f"the note builds on {base}, which is this paper: take it out" for base in sorted(bases))
+
+
+def _bases(text: str) -> tuple[str, ...]:
+    note, _ = read_note(text, "", "")
+    return note.builds_on if note else ()
 
 
 def _names(*papers: Paper) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ class Traits:
     arxiv: str = ""
     doi: str = ""
     is_preprint: bool = False
+    identifiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +64,27 @@ def traits(paper: Paper) -> Traits:
         known.get("arxiv", ""),
         "" if has_preprint_doi(paper) else doi,
         is_preprint(paper),
+        frozenset((doi or paper.doi.lower(), known.get("arxiv", ""))) - {""},
     )
 
 
 def compare(one: Traits, other: Traits) -> Finding | None:
     """Return what the two papers are to each other, or None where nothing says that they are one."""
-    common = _common_identifiers(one, other)
-    if common:
-        return _with_common(one, other, common)
+    if not one.identifiers.isdisjoint(other.identifiers):
+        return _with_common(one, other, _common_identifiers(one, other))
     pairs = [(a, b) for a, b in product(one.titles, other.titles) if could_be_alike(a, b)]
     if not pairs:
         return None
     alike, a, b = max(((likeness(a, b), a, b) for a, b in pairs), key=lambda found: found[0])
+    if alike is Likeness.OTHER:
+        return None
     return _without_common(one, other, alike, a.numbers == b.numbers, subtitle_kept(a, b))
 
 
 def _common_identifiers(one: Traits, other: Traits) -> list[str]:
-    common = []
-    if one.doi and one.doi == other.doi:
-        common.append(f"same DOI {one.doi}")
-    if one.arxiv and one.arxiv == other.arxiv:
-        common.append(f"same arXiv identifier {one.arxiv}")
-    posted = one.paper.doi.lower()
-    if not one.doi and posted and posted == other.paper.doi.lower() and not one.arxiv:
-        common.append(f"same DOI {posted}")
-    return common
+    arxiv = one.arxiv if one.arxiv == other.arxiv else ""
+    dois = sorted((one.identifiers & other.identifiers) - {arxiv})
+    return [f"same DOI {doi}" for doi in dois] + ([f"same arXiv identifier {arxiv}"] if arxiv else [])
 
 
 def _different_identifiers(one: Traits, other: Traits) -> list[str]:
@@ -129,7 +126,7 @@ def _worth_telling(alike: Likeness, who: Authorship) -> bool:
     if alike is Likeness.SAME:
         return True
     needed = Authorship.UNKNOWN if alike is Likeness.SPELLING else Authorship.SAME
-    return alike is not Likeness.OTHER and who >= needed
+    return who >= needed
 
 
 def _doubts(one: Traits, other: Traits, alike: Likeness, who: Authorship, kept: float) -> list[str]:

@@ -134,9 +134,11 @@ def numbers_differ(one: Title, other: Title) -> bool:
 
 def could_be_alike(one: Title, other: Title) -> bool:
     """Tell, cheaply, whether comparing the two titles is worth the while."""
-    heads = bool(one.head) and one.head in (other.head, other.key)
-    parts = heads or (bool(other.head) and one.key in (other.head, other.tail)) or one.tail == other.key != ""
-    return parts or fuzz.ratio(one.key, other.key, score_cutoff=_FEW_ALIKE) > 0
+    if fuzz.ratio(one.key, other.key, score_cutoff=_FEW_ALIKE):
+        return True
+    if one.head and one.head in (other.head, other.key):
+        return True
+    return bool(other.head and one.key in (other.head, other.tail)) or one.tail == other.key != ""
 
 
 def _about_another(title: Title) -> frozenset[str]:

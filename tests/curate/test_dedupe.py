@@ -211,8 +211,9 @@ TWO = "@misc{a,\n  title = {T},\n}\n\n@misc{b,\n  title = {T},\n}\n"
 
 
 def test_a_note_moves_along() -> None:
-    result, _ = merged("a", "b", TWO, notes=(None, OTHER))
-    assert result.notes == {"bib/notes/a.md": OTHER}
+    note = OTHER.replace("[b, z]", "[z]")
+    result, _ = merged("a", "b", TWO, notes=(None, note))
+    assert result.notes == {"bib/notes/a.md": note}
     assert result.removed_notes == ("bib/notes/b.md",)
     assert result.told == ("the note bib/notes/b.md is now bib/notes/a.md",)
     assert merged("a", "b", TWO, notes=(NOTE, None))[0].notes == {}
@@ -226,6 +227,12 @@ def test_two_notes_are_joined() -> None:
     )
     assert result.removed_notes == ("bib/notes/b.md",)
     assert "read it through" in result.told[0]
+
+
+def test_a_note_that_builds_on_the_other_paper_is_told() -> None:
+    note = NOTE.replace("builds_on: [x]", "builds_on: [x, b]")
+    result, _ = merged("a", "b", TWO, notes=(note, None))
+    assert result.told == ("the note builds on b, which is this paper: take it out",)
 
 
 @pytest.mark.parametrize("note", ["---\ntldr: x\nmine: 7\n---\n", "no front matter", "---\ntldr: [\n---\n"])
