@@ -22,8 +22,8 @@ _ABBREVIATION = re.compile(
 _ENTITY = re.compile(r"\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAGS = "i|b|em|strong|span|u|tt|scp|inf|sub|sup|p|br|font|small|big|a|div|h[1-6]|mml:[a-z]+|jats:[a-z]+"
 TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_PLAIN_TAG = re.compile(r"</?(?:i|b|em|strong|span|u|tt|scp|small|big|p|font)(?:\s[^<>]*)?>", re.IGNORECASE)
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_PLAIN_TAG = re.compile(r"</?(?:i|b|em|strong|span|u|tt|scp|small|big|font)(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"(?:\s*</?(?:br|p|div)(?:\s[^<>]*)?/?>)+\s*", re.IGNORECASE)
 _SHIFTED = re.compile(r"<(su[bp])>([^<>$\\{}]{1,40})</\1>", re.IGNORECASE)
 # Soft hyphen, zero-width space, word joiner, byte order mark, marks and overrides of direction, and controls.
 # Joiners of letters (U+200C, U+200D) are part of Persian and of Indic scripts.
@@ -66,7 +66,9 @@ _TRACKER = re.compile(
     re.IGNORECASE,
 )
 _DBLP_NUMBER = re.compile(r"(?<=[^\W\d_])\s+0\d{3}(?=\s*(?:,|$|\sand\s))")
-_LABEL = re.compile(r"[\[(](?:PDF|HTML|BOOK|CITATION|B|C|arXiv)[\])]\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\[(?:PDF|HTML|DOC|BOOK|CITATION)\]\s*|\((?:PDF|HTML|DOC)\)\s+|\[[BC]\]\s+", re.IGNORECASE
+)
 _ET_AL = re.compile(r"(?:\s+and|\s*,)?\s+et\.?~?\s*al\.?(?=\s*$)", re.IGNORECASE)
 
 Mend = Callable[[str], str]
@@ -89,7 +91,7 @@ def without_html(value: str) -> str:
         value = _ENTITY.sub(_character, value)
     if "<" in value:
         value = _SHIFTED.sub(_shifted, value)
-        value = _PLAIN_TAG.sub("", _BREAK.sub(" ", value))
+        value = _PLAIN_TAG.sub("", _BREAK.sub(" ", value)).strip()
     return value
 
 
@@ -209,4 +211,5 @@ def without_repeats(value: str) -> str:
 
 def without_label(value: str) -> str:
     """Return a title without what a search engine puts before it (`[PDF] Attention …`)."""
-    return _LABEL.sub("", value)
+    label = _LABEL.match(value)
+    return value[label.end() :] if label else value

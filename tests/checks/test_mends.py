@@ -36,6 +36,7 @@ DAMAGED = "Ã‰mile LovÃ©lace â€“ naÃ¯ve"
         (mends.without_html, "The <mask> token", "The <mask> token"),
         (mends.without_html, "<image, text> pairs", "<image, text> pairs"),
         (mends.without_html, "one<br/>two", "one two"),
+        (mends.without_html, "<p>One.</p><p class='x'>Two.</p>", "One. Two."),
         (mends.without_invisible, "a\u00adb\u200bc\u202ed", "abcd"),
         (mends.without_invisible, "می\u200cخواهم", "می\u200cخواهم"),
         (mends.with_right_encoding, DAMAGED, "Émile Lovélace – naïve"),
@@ -77,6 +78,8 @@ DAMAGED = "Ã‰mile LovÃ©lace â€“ naÃ¯ve"
         (mends.without_label, "[PDF] Looms", "Looms"),
         (mends.without_label, "[HTML]Looms", "Looms"),
         (mends.without_label, "(Re)weaving", "(Re)weaving"),
+        (mends.without_label, "[C]-H activation", "[C]-H activation"),
+        (mends.without_label, "Reading [PDF] files", "Reading [PDF] files"),
     ],
 )
 def test_what_a_mend_writes(mend: Mend, value: str, expected: str) -> None:
