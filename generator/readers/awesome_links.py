@@ -16,6 +16,8 @@ _ANCHOR = re.compile(r"<a\b[^<>]*?href\s*=\s*[\"']([^\"']*)[\"'][^<>]*>(.*?)</a>
 _BARE = re.compile(r"<?(https?://[^\s<>()\[\]]+(?:\([^\s<>()]*\)[^\s<>()\[\]]*)*)>?", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 EMPHASIS = re.compile(r"(?<![*_\w])(\*\*\*|\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1(?![*_\w])")
+# A backslash before a mark, or at a line's end, is Markdown's; one before a letter is LaTeX's.
+_ESCAPE = re.compile(r"\\(?=[^\w\s]|\s|$)")
 # What a link is called that leads to something of the paper, and is not its title.
 SERVICE = re.compile(
     r"(?:the\s+)?(?:official\s+|full\s+|original\s+)?(?:paper|pdf|arxiv|abs|abstract|html|doi|link|url|code|"
@@ -91,7 +93,7 @@ def plain_text(text: str) -> str:
     text = unescape(TAG.sub("", _IMAGE.sub("", text)))
     for _ in range(3):
         text = EMPHASIS.sub(r"\2", text)
-    return " ".join(text.replace("`", "").replace("\\", "").split())
+    return " ".join(_ESCAPE.sub("", text.replace("`", "")).split())
 
 
 def arxiv_of(links: Sequence[Link]) -> str:

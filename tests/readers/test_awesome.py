@@ -90,6 +90,11 @@ def test_comments_code_and_contents_are_no_papers() -> None:
     assert told == [("import-line", 3), ("import-line", 7), ("import-not-paper", 10), ("import-layout", 1)]
 
 
+def test_mathematics_in_titles_is_left_alone() -> None:
+    collected = read_awesome("# L\n## Looms in $x\\in\\mathbb{R}$ \\& more\n", "x.md")
+    assert [section.title for section in collected.sections] == ["Looms in $x\\in\\mathbb{R}$ & more"]
+
+
 def test_what_else_is_said_is_kept() -> None:
     reference = only(f"# L\n## A\n- [{TITLE}]({LINK}) - a classic, read it first\n")
     assert reference.fields["annote"] == "a classic, read it first"
