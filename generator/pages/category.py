@@ -79,12 +79,14 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
     path = f"categories/{category.slug}.md"
     root = up(path)
     papers = view.review.under(category.slug)
-    shown = [view.review.by_key[key] for key in category.key_papers if key in view.review.by_key]
+    by_key = view.review.by_key
+    # Two citekeys may lead to one paper: it stands once.
+    shown = {by_key[key].key: by_key[key] for key in category.key_papers if key in by_key}
     body = (
         classed(_scope(category, view.review), "scope"),
         timeline(papers, view, root, small=True),
         safe_prose(category.narrative),
-        section("Key papers", lists.many(shown, root)),
+        section("Key papers", lists.many(shown.values(), root)),
         section("Sub-categories", wrapped(category_tree(view, root, category.slug), "tree no-search")),
         section("Papers", _exports(category, papers, view) + "\n\n" + lists.many(papers, root)),
         citing_category(category, view.review),

@@ -40,7 +40,9 @@ def short_title(paper: Paper) -> str:
 
 def _lineage(paper: Paper, view: View) -> tuple[tuple[str, list[Paper]], tuple[str, list[Paper]]]:
     known = view.review.by_key
-    older = [known[key] for key in view.review.note(paper.key).builds_on if key in known]
+    # Two citekeys may lead to one paper: it stands once.
+    named = {known[key].key: known[key] for key in view.review.note(paper.key).builds_on if key in known}
+    older = list(named.values())
     newer = [known[key] for key in view.extended_by.get(paper.key, ())]
     return ("Builds on", older), ("Extended by", newer)
 

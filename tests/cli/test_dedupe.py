@@ -82,6 +82,22 @@ def test_a_note_moves_with_its_paper(toy: Path) -> None:
     assert run(toy, "check").exit_code == 0
 
 
+def test_texts_that_named_both_name_the_paper_once(toy: Path) -> None:
+    both = "[lovelace2024sparse, copy2024]"
+    category = toy / "bib" / "categories" / "memory.md"
+    category.write_text(f"---\ntitle: Memory\nscope: S.\nkey_papers: {both}\n---\nSee [@copy2024].\n")
+    note = toy / "bib" / "notes" / "lovelace2024looms.md"
+    note.write_text(f"---\ntldr: Looms.\nbuilds_on: {both}\n---\n")
+    assert run(toy, "dedupe", "--merge", "lovelace2024sparse", "copy2024").exit_code == 0
+    assert run(toy, "check").exit_code == 0
+    assert run(toy, "build").exit_code == 0
+    page = (toy / "docs" / "categories" / "memory.md").read_text()
+    key_papers = page.partition("## Key papers")[2].partition("## ")[0]
+    assert key_papers.count("papers/lovelace2024sparse.md") == 1
+    paper = (toy / "docs" / "papers" / "lovelace2024looms.md").read_text()
+    assert paper.partition("Builds on")[2].partition("##")[0].count("papers/lovelace2024sparse.md") == 1
+
+
 def test_a_pair_that_is_none_is_not_told_again(toy: Path) -> None:
     settings = toy / "bib" / "review.yml"
     before = settings.read_text() if settings.exists() else ""
