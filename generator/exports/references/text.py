@@ -27,7 +27,7 @@ _INSIDE_QUOTES = str.maketrans("“”", "‘’")
 def reference_text(paper: Paper, known: Work, style: Style) -> str:
     """Return the paper's reference in this style, with marks; empty without people and title."""
     sent = for_style(known, style)
-    if not (sent.authors or sent.editors or "title" in sent.texts):
+    if not (known.authors or known.editors or "title" in known.texts):
         return ""
     values = _values(paper, sent, style)
     written: list[str] = []
