@@ -27,11 +27,12 @@ test: .venv/installed-for-tests
 	$(BIN)/mypy --strict
 	$(BIN)/pytest
 
-# The sources in bib/ and the code, in canonical form.
+# The sources in bib/ and the code, in canonical form; the categories in the issue form.
 format: .venv/installed-for-tests
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 	$(BIN)/bibloom format
+	$(BIN)/bibloom forms
 
 # What generating costs beside what MkDocs costs; takes minutes.
 bench: .venv/installed

@@ -43,7 +43,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
     "--body", "body_file", type=_FILE, help="A file with the pull request's text; else the message's."
 )
 @click.option("--report", "report_file", type=_FILE, help="A file whose text follows as it is, as code.")
-@click.option("--start", "workflow", help="Start this workflow on the branch, such as check.yml.")
+@click.option("--start", "workflows", multiple=True, help="Start this workflow on the branch: check.yml.")
 @click.pass_obj
 def propose_command(
     root: Path,
@@ -52,7 +52,7 @@ def propose_command(
     message_file: Path,
     body_file: Path | None,
     report_file: Path | None,
-    workflow: str | None,
+    workflows: tuple[str, ...],
 ) -> None:
     """Commit what has changed in bib/ to a branch, push it, and open its pull request or renew it."""
     folder = Folder(root)
@@ -65,9 +65,13 @@ def propose_command(
         url = _asked(lambda: propose(root, folder.name(folder.bib), branch, base, message, body))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    if url and workflow:
-        _asked(lambda: start_workflow(root, workflow, branch))
+    for workflow in workflows if url else ():
+        _start(root, workflow, branch)
     click.echo(url or "nothing has changed, so nothing is proposed")
+
+
+def _start(root: Path, workflow: str, branch: str) -> None:
+    _asked(lambda: start_workflow(root, workflow, branch))
 
 
 def _as_code(text: str) -> str:

@@ -46,13 +46,11 @@ def category_labels(review: Review) -> Iterator[str]:
 
     It names no other category, so that a renamed one changes one line. The only brackets are the slug's.
     """
-    yield from _below(review, "", 0, set())
+    yield from _below(review, "", 0)
 
 
-def _below(review: Review, parent: str, depth: int, seen: set[str]) -> Iterator[str]:
+def _below(review: Review, parent: str, depth: int) -> Iterator[str]:
     for category in review.children.get(parent, ()):
-        if category.slug not in seen:
-            seen.add(category.slug)
-            title = escape.clean(category.title).translate(_BRACKETS)
-            yield f"{'– ' * depth}{title} ({category.slug})"
-            yield from _below(review, category.slug, depth + 1, seen)
+        title = escape.clean(category.title).translate(_BRACKETS)
+        yield f"{'– ' * depth}{title} ({category.slug})"
+        yield from _below(review, category.slug, depth + 1)

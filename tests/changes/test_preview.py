@@ -43,7 +43,7 @@ def changed(**values: object) -> bytes:
         b"{}",
         b"\x00\xff",
         b"[" * 1_999,
-        b" " * (LARGEST_FILE + 1),
+        write_preview(FOUND).encode() + b" " * LARGEST_FILE,
         changed(number=0),
         changed(number=-1),
         changed(number="12"),

@@ -50,6 +50,6 @@ def test_a_form_without_a_place_for_them_stays() -> None:
     assert with_categories("body: []\n", REVIEW) == "body: []\n"
 
 
-def test_parents_in_a_circle_end() -> None:
+def test_parents_in_a_circle_are_below_nothing() -> None:
     looped = review(categories=[category("a", "b"), category("b", "a"), category("c")])
     assert list(category_labels(looped)) == ["C (c)"]

@@ -193,7 +193,8 @@ def check_the_branch(home: Home, name: str) -> None:
     (call,) = home.gh.calls("pr", "create")
     assert call.option("head") == "submission-7"
     assert call.given.startswith("Closes #7\n\nThis ")
-    assert home.gh.calls("workflow", "run")[0].arguments[2:] == ["check.yml", "--ref=submission-7"]
+    started = [call.arguments[2:] for call in home.gh.calls("workflow", "run")]
+    assert started == [["check.yml", "--ref=submission-7"], ["gate.yml", "--ref=submission-7"]]
     # The change is one that the gate of its pull request lets pass, and that no check stops.
     for command in (["gate", "origin/main"], ["check", "--against", "origin/main"]):
         checked = CliRunner().invoke(main, ["-C", str(review.folder), *command], catch_exceptions=False)

@@ -82,4 +82,4 @@ def test_what_services_know_becomes_a_pull_request(tmp_path: Path, gh: FakeGh) -
     assert call.option("title") == "Fill what entries lack, and write where preprints were published"
     assert "```\n" in call.given
     assert "lovelace2024looms" in call.given
-    assert gh.calls("workflow", "run")[0].arguments[2:] == ["check.yml", "--ref=enrich"]
+    assert [call.arguments[2] for call in gh.calls("workflow", "run")] == ["check.yml", "gate.yml"]

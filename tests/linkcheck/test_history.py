@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.linkcheck import Failure, Outcome, read_history, with_outcomes
@@ -57,6 +57,7 @@ def test_what_was_not_asked_for_stays() -> None:
     assert with_outcomes(after((0, GONE)), [], DAY).keys() == {URL}
 
 
+@example("<!-- --> -->", "/-->", 1)
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(1, 9))
 def test_a_history_reads_back_and_cannot_end_its_comment(reason: str, tail: str, count: int) -> None:
     url = URL + tail
