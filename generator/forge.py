@@ -65,7 +65,7 @@ def _pull_request(root: Path, branch: str, base: str, title: str, body: str) -> 
     # A fork may have a branch of this name, too.
     own = [found for found in listed if not found["isCrossRepository"]]
     if own:
-        _gh(root, "pr", "edit", str(int(own[0]["number"])), f"--title={title}", "--body-file=-", given=body)
+        _change(root, f"pulls/{int(own[0]['number'])}", body, f"--raw-field=title={title}")
         return str(own[0]["url"])
     arguments = (f"--head={branch}", f"--base={base}", f"--title={title}", "--body-file=-")
     return _gh(root, "pr", "create", *arguments, given=body).strip()
@@ -98,7 +98,7 @@ def write_rolling_issue(root: Path, issue: Issue | None, label: str, title: str,
     if issue is None:
         _gh(root, "issue", "create", f"--label={label}", f"--title={title}", "--body-file=-", given=body)
     else:
-        _gh(root, "issue", "edit", str(issue.number), "--body-file=-", given=body)
+        _change(root, f"issues/{issue.number}", body)
 
 
 def make_label(root: Path, label: Label) -> None:
@@ -110,6 +110,15 @@ def make_label(root: Path, label: Label) -> None:
 def close_issue(root: Path, issue: Issue) -> None:
     """Close an issue."""
     _gh(root, "issue", "close", str(issue.number))
+
+
+def _change(root: Path, what: str, body: str, *more: str) -> None:
+    """Give a pull request or an issue another body, by GitHub's REST interface.
+
+    `gh pr edit` also asks for teams and projects, which a workflow's own token may not see.
+    """
+    path = f"repos/{{owner}}/{{repo}}/{what}"
+    _gh(root, "api", "--method=PATCH", path, *more, "--field=body=@-", given=body)
 
 
 def _git(root: Path, *arguments: str, given: str = "") -> str:

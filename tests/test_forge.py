@@ -83,7 +83,9 @@ def test_a_second_time_renews_branch_and_pull_request(repository: Repository, gh
         )
         assert proposed(repository) == "https://x.example/8"
     assert gh.calls("pr", "create") == []
-    assert [call.arguments[2] for call in gh.calls("pr", "edit")] == ["8", "8"]
+    path = "repos/{owner}/{repo}/pulls/8"
+    changed = ["api", "--method=PATCH", path, "--raw-field=title=Add x", "--field=body=@-"]
+    assert [(call.arguments, call.given) for call in gh.calls("api")] == [(changed, "B"), (changed, "B")]
     assert "{2026}" in repository.git("show", "origin/submission-7:bib/2024.bib")
     assert repository.git("rev-list", "--count", "main..origin/submission-7") == "1"
 
@@ -96,7 +98,7 @@ def test_a_forks_pull_request_of_that_branch_name_is_left_alone(repository: Repo
     )
     repository.write({"bib/2024.bib": ""})
     proposed(repository)
-    assert gh.calls("pr", "edit") == []
+    assert gh.calls("api") == []
     assert len(gh.calls("pr", "create")) == 1
 
 
@@ -135,11 +137,9 @@ def test_the_rolling_issue(tmp_path: Path, gh: FakeGh) -> None:
     assert found == Issue(4, "old")
     write_rolling_issue(tmp_path, found, "dead-links", "Links", "new")
     close_issue(tmp_path, found)
-    assert [
-        (call.arguments[:3], call.given) for call in gh.calls("issue") if call.arguments[1] != "list"
-    ] == [
+    assert [(call.arguments[:3], call.given) for call in gh.calls() if call.arguments[1] != "list"] == [
         (["issue", "create", "--label=dead-links"], "body"),
-        (["issue", "edit", "4"], "new"),
+        (["api", "--method=PATCH", "repos/{owner}/{repo}/issues/4"], "new"),
         (["issue", "close", "4"], ""),
     ]
     # Anybody may open an issue with such a title; only the workflows' own account is believed.

@@ -80,7 +80,7 @@ def test_the_rolling_issue_is_opened_renewed_and_closed(
     for number, day in enumerate(DAYS[1:], 1):
         gh.answer("issue", "list", text=json.dumps([{"number": 3, "body": body}]))
         assert run(repository, day, monkeypatch, "--issue").exit_code == 0
-        edits = gh.calls("issue", "edit")
+        edits = gh.calls("api")
         assert len(edits) == number
         body = edits[-1].given
     assert "### Dead (1)" in body

@@ -40,7 +40,7 @@ def test_links_become_an_issue(tmp_path: Path, gh: FakeGh) -> None:
         assert f"- `{hosts.url}/gone` of `a2024one` at `bib/2024.bib:1:1`: once since" in body
         gh.answer("issue", "list", text=json.dumps([{"number": 3, "body": body}]))
         assert runner.run(step).returncode == 0
-        assert gh.calls("issue", "edit")[0].arguments[2] == "3"
+        assert gh.calls("api")[0].arguments[2] == "repos/{owner}/{repo}/issues/3"
 
 
 def test_what_services_know_becomes_a_pull_request(tmp_path: Path, gh: FakeGh) -> None:
