@@ -1,6 +1,6 @@
 """Links that no longer answer: which the review has, what their hosts say, and what that means over weeks."""
 
-from .addresses import Linked, links
+from .addresses import Linked, chosen, links
 from .history import Failure, History, Outcome, read_history, with_outcomes
 from .report import links_report
 
@@ -9,6 +9,7 @@ __all__ = [
     "History",
     "Linked",
     "Outcome",
+    "chosen",
     "links",
     "links_report",
     "read_history",

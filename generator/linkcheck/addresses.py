@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
 
 from ..errors import Place
 from ..model import Paper, Review
@@ -29,6 +33,24 @@ def links(review: Review) -> tuple[Linked, ...]:
         if "arxiv.org/" not in linked.url:
             found.setdefault(linked.url, linked)
     return tuple(found.values())
+
+
+def chosen(linked: Sequence[Linked], failing: Collection[str], day: date, most: int) -> tuple[Linked, ...]:
+    """Return what to ask for on a day: of each host at most so many, other ones every day.
+
+    Those that are `failing` come first, since a link is dead only after several failures.
+    """
+
+    def turn(one: Linked) -> tuple[bool, str]:
+        return one.url not in failing, hashlib.sha256(f"{day}{one.url}".encode()).hexdigest()
+
+    asked: Counter[str] = Counter()
+    picked = []
+    for one in sorted(linked, key=turn):
+        host = urlsplit(one.url).netloc
+        asked[host] += 1
+        picked += [one] if asked[host] <= most else []
+    return tuple(picked)
 
 
 def _all(review: Review) -> Iterator[Linked]:

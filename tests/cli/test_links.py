@@ -93,3 +93,10 @@ def test_the_rolling_issue_is_opened_renewed_and_closed(
 def test_where_to_remember_has_to_be_named(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(repository, DAYS[0], monkeypatch).exit_code == 2
     assert run(repository, DAYS[0], monkeypatch, "--issue", "--state", "x").exit_code == 2
+
+
+def test_a_run_may_ask_for_a_part(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    result = run(repository, DAYS[0], monkeypatch, "--state", str(tmp_path / "x"), "--most", "1")
+    assert result.stdout == "2 links, 1 of them asked for, 0 dead\n"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator.errors import Place
-from generator.linkcheck import Failure, Linked, links, links_report, read_history
+from generator.linkcheck import Failure, Linked, chosen, links, links_report, read_history
 from generator.model import Note
 
 from ..builders import category, paper, review
@@ -64,3 +64,15 @@ def test_the_links_of_a_review_each_once() -> None:
         ("https://example.org/3", "a"),
         ("https://example.org/2", "k"),
     ]
+
+
+def test_of_a_host_only_so_many_are_asked_for_others_another_day() -> None:
+    linked = [Linked(f"https://a.example/{number}", "a", Place()) for number in range(20)]
+    linked.append(Linked("https://b.example/", "b", Place()))
+    failing = {"https://a.example/19"}
+    days = [chosen(linked, failing, date(2026, 3, day), 5) for day in range(1, 31)]
+    assert all(len(asked) == 6 for asked in days)
+    assert all(failing | {"https://b.example/"} <= {one.url for one in asked} for asked in days)
+    assert len({one.url for asked in days for one in asked}) == 21
+    assert chosen(linked, failing, date(2026, 3, 1), 5) == days[0]
+    assert set(chosen(linked, (), date(2026, 3, 1), 500)) == set(linked)
