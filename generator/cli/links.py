@@ -18,7 +18,16 @@ from ..forge import (
     rolling_issue,
     write_rolling_issue,
 )
-from ..linkcheck import History, Linked, chosen, links, links_report, read_history, with_outcomes
+from ..linkcheck import (
+    History,
+    Linked,
+    chosen,
+    links,
+    links_report,
+    nobody_answered,
+    read_history,
+    with_outcomes,
+)
 from ..replacing import write_file
 from ..sources import read_sources
 from .output import say
@@ -99,7 +108,10 @@ def _ask(linked: Sequence[Linked], before: str, most: int) -> _Found:
     archive = os.environ.get("BIBLOOM_ARCHIVE_URL", ARCHIVE)
     pause = float(os.environ.get("BIBLOOM_LINK_PAUSE", PAUSE))
     with make_client() as client:
-        history = with_outcomes(earlier, ask(urls, client, pause), day)
+        outcomes = ask(urls, client, pause)
+        if nobody_answered(outcomes):
+            raise click.ClickException("no link answers: is there a network here? Nothing is remembered")
+        history = with_outcomes(earlier, outcomes, day)
         for url, one in history.items():
             if one.dead and not one.archived:
                 history[url] = replace(one, archived=archived_copy(url, client, archive))

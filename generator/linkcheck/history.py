@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
@@ -45,6 +45,15 @@ class Failure:
     def dead(self) -> bool:
         """Tell whether it has failed often enough, over long enough."""
         return self.count >= DEAD_AFTER and self.last - self.first >= DEAD_AFTER_DAYS
+
+
+# Where so many links are asked for and none answers, it is not they that are gone.
+MANY = 10
+
+
+def nobody_answered(outcomes: Sequence[Outcome]) -> bool:
+    """Tell whether rather the network of whoever asks is down."""
+    return len(outcomes) >= MANY and all(outcome.reason and outcome.certain for outcome in outcomes)
 
 
 History = Mapping[str, Failure]

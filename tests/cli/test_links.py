@@ -100,3 +100,14 @@ def test_a_run_may_ask_for_a_part(
 ) -> None:
     result = run(repository, DAYS[0], monkeypatch, "--state", str(tmp_path / "x"), "--most", "1")
     assert result.stdout == "2 links, 1 of them asked for, 0 dead\n"
+
+
+def test_where_nothing_answers_nothing_is_remembered(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    entries = (entry(f"a2024n{number}", url=f"http://127.0.0.1:1/{number}") for number in range(10))
+    repository.write({"bib/2024.bib": "\n".join(entries)})
+    result = run(repository, DAYS[0], monkeypatch, "--state", str(tmp_path / "x"))
+    assert result.exit_code == 1
+    assert "is there a network here?" in result.output
+    assert not (tmp_path / "x").exists()
