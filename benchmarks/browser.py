@@ -107,7 +107,7 @@ def first_search(browser: Browser, served: Served, query: str) -> Wait:
 
 def _first_result(page: Page) -> float:
     try:
-        page.wait_for_function("window.ended", timeout=GONE)
+        page.wait_for_function("() => window.ended", timeout=GONE)
     except WaitedLongError:
         return GONE
     milliseconds: float = page.evaluate("ended - began")

@@ -137,7 +137,7 @@ def test_on_a_phone_the_heads_of_rows_stay_while_the_papers_scroll(visit: Open, 
     table.focus()
     for _ in range(8):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.compare').scrollLeft > 100")
+    page.wait_for_function("() => document.querySelector('.compare').scrollLeft > 100")
     after = head.bounding_box()
     assert before is not None
     assert after is not None

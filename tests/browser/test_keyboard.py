@@ -80,7 +80,7 @@ def test_a_table_scrolls_by_keyboard(visit: Open, site: Site) -> None:
     frame = page.get_by_role("group", name="Table: ").first
     frame.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
 
 
 def test_no_page_scrolls_sideways_where_it_is_enlarged(visit: Open, site: Site) -> None:
