@@ -13,6 +13,7 @@ import pytest
 from generator.checks import FIXABLE
 from generator.checks.rules import rules, table
 from generator.cli import main
+from generator.cli.commands import MODULES
 from generator.config import with_environment
 from generator.exports import papers_schema
 from generator.exports.formats import FORMATS
@@ -63,13 +64,14 @@ def shown_options(text: str) -> set[str]:
 
 def test_every_command_is_described() -> None:
     headings = re.findall(r"^## (.+)$", page("commands.md"), re.MULTILINE)
-    assert sorted(headings) == sorted(f"bibloom {name}" for name in main.commands)
+    assert sorted(headings) == sorted(f"bibloom {name}" for name in MODULES)
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(MODULES))
 def test_every_option_is_described(name: str) -> None:
     text = section(page("commands.md"), f"bibloom {name}")
-    command = main.commands[name]
+    command = main.get_command(click.Context(main), name)
+    assert command
     assert shown_options(text) == option_names(command)
     for parameter in command.params:
         if isinstance(parameter, click.Argument):
@@ -89,7 +91,7 @@ def test_the_options_of_the_command_itself_are_described() -> None:
 def test_the_readme_names_every_command() -> None:
     text = section((REPOSITORY / "README.md").read_text(encoding="utf-8"), "Commands")
     assert {name for cells in rows(text) for name in named(cells[0])} == {
-        f"bibloom {name}" for name in main.commands
+        f"bibloom {name}" for name in MODULES
     }
 
 

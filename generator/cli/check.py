@@ -15,10 +15,7 @@ from ..checks.rules import codes_in
 from ..errors import Problem, Severity, has_errors
 from ..replacing import alone
 from ..tree import RevisionError
-from .output import FORMATS, printable, show_problems, summary
-
-# In a context's `meta`: this command has the review to itself already.
-ALONE = "bibloom.alone"
+from .output import ALONE, FORMATS, printable, show_problems, summary
 
 
 def _codes(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> frozenset[str]:

@@ -8,11 +8,11 @@ from collections.abc import Container, Iterable
 
 import click
 
-from ..checks.rules import rules
 from ..errors import Problem, Severity
 from ..text.escape import workflow_property, workflow_text
-from .sarif import sarif_log
 
+# In a context's `meta`: this command has the review to itself already.
+ALONE = "bibloom.alone"
 FORMATS = ("text", "json", "sarif", "github")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -34,6 +34,10 @@ def show_problems(
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
     if form == "sarif":
+        # Here, because all checks come along, and most commands run none.
+        from ..checks.rules import rules
+        from .sarif import sarif_log
+
         click.echo(json.dumps(sarif_log(found, rules(), page), ensure_ascii=False, indent=2))
         return
     for problem in found:

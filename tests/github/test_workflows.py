@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -96,7 +97,9 @@ def test_commands_and_their_options_exist() -> None:
     for step in run_steps():
         words = re.findall(r"\S+", step.command.partition(" > ")[0].partition(" >> ")[0])
         if words[0] == ".venv/bin/bibloom":
-            known = {option for parameter in main.commands[words[1]].params for option in parameter.opts}
+            command = main.get_command(click.Context(main), words[1])
+            assert command
+            known = {option for parameter in command.params for option in parameter.opts}
             assert {word for word in words if word.startswith("--")} <= known, step
 
 

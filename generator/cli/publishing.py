@@ -1,0 +1,64 @@
+"""The commands that make pages and a site of a review: build, site, serve."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ..build import Built, build
+from ..engine import ENGINES, build_html, build_search_index, ensure_configuration, serve_html
+from ..errors import Severity
+from .check import exit_code
+from .output import say, show_problems, summary
+
+
+@click.command("build")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.pass_obj
+def build_command(root: Path, strict: bool) -> None:
+    """Generate the Markdown pages and exports below docs/."""
+    built = _build(root)
+    sys.exit(exit_code(built.problems, strict))
+
+
+@click.command("site")
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True)
+@click.option("--no-search", is_flag=True, help="Leave out the search index.")
+@click.pass_obj
+def site_command(root: Path, engine: str, no_search: bool) -> None:
+    """Generate the pages, build the site into site/, and index it for search."""
+    if ensure_configuration(root):
+        click.echo("wrote mkdocs.yml; it is yours to edit", err=True)
+    built = _build(root)
+    config = built.sources.review.config
+    say(f"building the site with {engine}")
+    build_html(root, config, engine)
+    if not no_search:
+        say("indexing it for search")
+        build_search_index(root, built.sources.review.papers)
+    click.echo(f"site/ has {len(built.sources.review.papers):,} papers")
+    sys.exit(exit_code(built.problems, strict=False))
+
+
+@click.command("serve")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.pass_obj
+def serve_command(root: Path, address: str) -> None:
+    """Serve the site while you edit; changes in bib/ and docs/ show after a moment."""
+    ensure_configuration(root)
+    built = _build(root)
+    serve_html(root, built.sources.review.config, address)
+
+
+def _build(root: Path) -> Built:
+    built = build(root, os.environ)
+    show_problems(problem for problem in built.problems if problem.severity is not Severity.INFO)
+    written = built.written
+    click.echo(
+        f"wrote {len(written.written):,} files, left {written.unchanged:,} as they were, "
+        f"removed {len(written.removed):,}; {summary(built.problems)}"
+    )
+    return built
