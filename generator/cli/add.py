@@ -67,7 +67,7 @@ def add_command(
         sources.review,
         [Submission(draft, category, tag, anyway) for draft in drafts],
         added=added.date() if added else datetime.now(UTC).date(),
-        folder=_bib(sources),
+        folder=bib_folder(sources),
     )
     if not dry_run:
         replace_files(root, {root / path: content for path, content in plan.edits.items()})
@@ -94,7 +94,8 @@ def is_published_as(preprint: FoundPaper, other: FoundPaper) -> bool:
     return other.is_published and is_same_work(known_found(preprint), other)
 
 
-def _bib(sources: Sources) -> str:
+def bib_folder(sources: Sources) -> str:
+    """Return the name of the folder of .bib files below the root, empty where it is the root itself."""
     name = sources.folder.name(sources.folder.bib)
     return "" if name == "." else name
 

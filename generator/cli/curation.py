@@ -11,13 +11,13 @@ import click
 
 from ..bibtex import encode, format_file, read_bibs
 from ..curate import Enrichment, Imported, enrich, import_papers
-from ..errors import Place, Problem, has_errors
+from ..errors import Problem, has_errors
 from ..model import BibFile, Fact, ListedPaper
 from ..readers.facts import read_facts
 from ..readers.listing import read_listing
 from ..replacing import replace_files
 from ..sources import Folder, read_bib_files
-from .importing import category_contents, collected, gather, show_collection, target
+from .importing import category_contents, collected, gather, read_text, show_collection, target
 from .output import show_problems
 
 _FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -114,7 +114,7 @@ def _read_listings(files: Sequence[Path], day: date | None) -> tuple[list[Listed
     records: list[ListedPaper] = []
     problems: list[Problem] = []
     for path in files:
-        text, found = _text(path)
+        text, found = read_text(path)
         listed, more = read_listing(text, str(path), day)
         records += listed
         problems += [*found, *more]
@@ -124,19 +124,9 @@ def _read_listings(files: Sequence[Path], day: date | None) -> tuple[list[Listed
 def _read_facts(path: Path | None) -> tuple[tuple[Fact, ...], list[Problem]]:
     if path is None:
         return (), []
-    text, problems = _text(path)
+    text, problems = read_text(path)
     facts, found = read_facts(text, str(path))
     return facts, [*problems, *found]
-
-
-def _text(path: Path) -> tuple[str, list[Problem]]:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem("not-utf-8", "not UTF-8", Place(str(path), line), "save the file as UTF-8")
-        return content.decode("utf-8", errors="replace"), [problem]
 
 
 def _changed(before: Sequence[BibFile], after: Sequence[BibFile]) -> dict[str, BibFile]:

@@ -61,7 +61,7 @@ def gather(paths: Sequence[Path]) -> Sources:
         suffix = path.suffix.lower()
         if suffix in _CITED:
             continue
-        text, found = _text(path)
+        text, found = read_text(path)
         reader = _READERS.get(suffix) or _by_content(text)
         if reader is None:
             listings.append(path)
@@ -92,7 +92,7 @@ def _cited(paths: Sequence[Path]) -> tuple[list[Gathered], list[Problem]]:
     cited: list[Cited] = []
     problems = list(found)
     for path in (path for path in paths if path.suffix.lower() == ".tex"):
-        text, unread = _text(path)
+        text, unread = read_text(path)
         outline = read_outline(text, str(path))
         problems += [*unread, *outline.problems]
         first = len(sections)
@@ -108,7 +108,8 @@ def _moved(section: Section, first: int) -> Section:
     return replace(section, parent=section.parent + first if section.parent is not None else None)
 
 
-def _text(path: Path) -> tuple[str, list[Problem]]:
+def read_text(path: Path) -> tuple[str, list[Problem]]:
+    """Return a file's text, and a problem where it is not UTF-8; what cannot be read is replaced."""
     content = path.read_bytes()
     try:
         return content.decode("utf-8-sig"), []

@@ -24,7 +24,7 @@ from ..readers.forms import LONGEST, NO_RESPONSE
 from ..replacing import replace_files, write_file
 from ..sources import Sources, read_sources
 from ..text import escape
-from .add import connected, is_published_as
+from .add import bib_folder, connected, is_published_as
 
 # An issue's body may grow sixfold where JSON escapes each of its characters; the rest of an event is small.
 LARGEST_FILE = 8 * LONGEST + 500_000
@@ -118,13 +118,12 @@ def _add(root: Path, sources: Sources, form: AddForm) -> Reply:
     draft, messages, problems = _draft(sources, form)
     if draft is None:
         return Reply(answer_to_nothing(problems, messages))
-    folder = sources.folder.name(sources.folder.bib)
     plan = plan_additions(
         sources.bib_files,
         sources.review,
         [Submission(draft, form.categories)],
         added=datetime.now(UTC).date(),
-        folder="" if folder == "." else folder,
+        folder=bib_folder(sources),
     )
     addition = plan.additions[0]
     gained = foresee(root, plan.edits).problems.gained if plan.edits else ()

@@ -12,8 +12,7 @@ from html import unescape
 
 from ..errors import Place, Problem, Severity
 from ..model import Name
-from .reference import Collected, Reference, with_particle
-from .ris import untitled
+from .reference import MONTHS, Collected, Reference, untitled, with_particle
 
 _TYPES = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -44,7 +43,6 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span)(?:\s[^<>]*)?>", re.IGNORECASE)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _HINT = "export the file again as CSL-JSON"
 
 _Record = Mapping[str, object]
@@ -191,7 +189,7 @@ def _name(person: _Record) -> Name:
 def _date(value: object) -> tuple[str, str]:
     parts = _parts(value)
     if parts:
-        month = _MONTHS[parts[1] - 1] if len(parts) > 1 and 1 <= parts[1] <= 12 else ""
+        month = MONTHS[parts[1] - 1] if len(parts) > 1 and 1 <= parts[1] <= 12 else ""
         return f"{parts[0]:04}", month
     raw = value.get("raw") or value.get("literal") if isinstance(value, dict) else value
     match = re.search(r"\d{4}", _text(raw))

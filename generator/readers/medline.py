@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..errors import Place, Problem
-from .reference import Collected, Reference, inverted_name
-from .ris import untitled
-from .tagged import Layout, TagRecord, not_taken, read_records
+from ..errors import Place
+from .reference import MONTHS, Collected, Reference, inverted_name
+from .tagged import Layout, TagRecord, read_tagged
 
 LAYOUT = Layout("MEDLINE", re.compile(r"([A-Z][A-Z0-9]{1,3})\s{0,3}-(?:\s(.*)|()$)"), "PMID")
 
@@ -22,24 +21,11 @@ _LEFT = frozenset(
 )
 _IDENTIFIER = re.compile(r"(.*\S)\s*\[(doi|pii)\]", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:\s+([A-Za-z]{3}))?")
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 
 
 def read_medline(text: str, path: str) -> Collected:
     """Return the references of a MEDLINE file in its order, and what could not be read."""
-    records, problems = read_records(text, LAYOUT, path)
-    references = []
-    for record in records:
-        reference = _reference(record, path)
-        if reference.title:
-            references.append(reference)
-        else:
-            problems.append(untitled(path, record.line))
-    if not records and not problems:
-        problems.append(
-            Problem("import-empty", "there is no record in this file", Place(path, 1), "export it again")
-        )
-    return Collected(tuple(references), (), (*problems, *not_taken(records, _LEFT, path)))
+    return read_tagged(text, path, LAYOUT, _reference, _LEFT)
 
 
 def _reference(record: TagRecord, path: str) -> Reference:
@@ -69,7 +55,7 @@ def _fields(record: TagRecord, entry_type: str, book: str) -> Iterator[tuple[str
     date = _DATE.match(record.first("DP", "DEP"))
     yield "year", date[1] if date else ""
     month = (date[2] or "").lower() if date else ""
-    yield "month", month if month in _MONTHS else ""
+    yield "month", month if month in MONTHS else ""
     journal = record.first("JT", "TA")
     yield ("journal" if entry_type == "article" else "howpublished"), "" if book else journal
     yield "booktitle", book if entry_type == "incollection" else ""

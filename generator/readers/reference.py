@@ -10,6 +10,8 @@ from types import MappingProxyType
 from ..errors import Place, Problem
 from ..model import Name
 
+# BibTeX's macros of the months.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARTICLE = re.compile(r"((?:[a-zà-öø-ÿ'’]+ )+)(?=\S)")
 
 
@@ -49,6 +51,12 @@ class Collected:
     references: tuple[Reference, ...] = ()
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def untitled(path: str, line: int) -> Problem:
+    """Return the problem of a record without a title, which is passed over."""
+    hint = "a paper is known by its title: add it to the file, or add the paper by hand"
+    return Problem("import-title", "this record has no title, and is passed over", Place(path, line), hint)
 
 
 def inverted_name(text: str) -> Name:

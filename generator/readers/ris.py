@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..errors import Place, Problem
-from .reference import Collected, Reference, inverted_name
-from .tagged import Layout, TagRecord, not_taken, read_records
+from ..errors import Place
+from .reference import MONTHS, Collected, Reference, inverted_name
+from .tagged import Layout, TagRecord, read_tagged
 
 LAYOUT = Layout("RIS", re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9])\s{1,2}-(?:\s(.*)|()$)"), "TY", "ER")
 
@@ -29,30 +29,11 @@ _VENUES = {
 _LEFT = frozenset("L1 L2 L3 L4 LK Y2 LA DB DP AD AV ST".split())  # noqa: SIM905
 _INCOMPLETE = "The list of authors is not complete."
 _ARXIV = re.compile(r"(?:arxiv\s*:\s*)(\S+)", re.IGNORECASE)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 
 
 def read_ris(text: str, path: str) -> Collected:
     """Return the references of a RIS file in its order, and what could not be read."""
-    records, problems = read_records(text, LAYOUT, path)
-    references = []
-    for record in records:
-        reference = _reference(record, path)
-        if reference.title:
-            references.append(reference)
-        else:
-            problems.append(untitled(path, record.line))
-    if not records and not problems:
-        problems.append(
-            Problem("import-empty", "there is no record in this file", Place(path, 1), "export it again")
-        )
-    return Collected(tuple(references), (), (*problems, *not_taken(records, _LEFT, path)))
-
-
-def untitled(path: str, line: int) -> Problem:
-    """Return the problem of a record without a title, which is passed over."""
-    hint = "a paper is known by its title: add it to the file, or add the paper by hand"
-    return Problem("import-title", "this record has no title, and is passed over", Place(path, line), hint)
+    return read_tagged(text, path, LAYOUT, _reference, _LEFT)
 
 
 def _reference(record: TagRecord, path: str) -> Reference:
@@ -78,7 +59,7 @@ def _fields(record: TagRecord, entry_type: str) -> Iterator[tuple[str, str]]:
     year = record.first("PY", "Y1", "DA").split("/")[0].strip()
     yield "year", year[:4]
     if len(date) > 1 and date[1].isdigit() and 1 <= int(date[1]) <= 12:
-        yield "month", _MONTHS[int(date[1]) - 1]
+        yield "month", MONTHS[int(date[1]) - 1]
     venue = record.first("C3", "T2", "JO", "JF", "JA", "J2", "BT") if entry_type == "inproceedings" else ""
     venue = venue or record.first("T2", "JF", "JO", "JA", "J2", "BT", "C3")
     yield _VENUES.get(entry_type, "howpublished"), venue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Place, Problem, Severity
+from .reference import Collected, Reference, untitled
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
@@ -50,6 +51,32 @@ class Layout:
     tag: re.Pattern[str]
     begins: str
     ends: str = ""
+
+
+def read_tagged(
+    text: str,
+    path: str,
+    layout: Layout,
+    reference: Callable[[TagRecord, str], Reference],
+    left: frozenset[str],
+) -> Collected:
+    """Return the references of a file in its order, and what could not be read.
+
+    `reference` makes one of a record and the path; the tags in `left` are left out knowingly.
+    """
+    records, problems = read_records(text, layout, path)
+    references = []
+    for record in records:
+        found = reference(record, path)
+        if found.title:
+            references.append(found)
+        else:
+            problems.append(untitled(path, record.line))
+    if not records and not problems:
+        problems.append(
+            Problem("import-empty", "there is no record in this file", Place(path, 1), "export it again")
+        )
+    return Collected(tuple(references), (), (*problems, *not_taken(records, left, path)))
 
 
 def read_records(text: str, layout: Layout, path: str) -> tuple[list[TagRecord], list[Problem]]:

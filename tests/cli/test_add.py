@@ -1,7 +1,5 @@
 """`bibloom add` as a person runs it, with the services on the loopback interface."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,29 +8,11 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 
-from ..services.loopback import Loopback, Reply, answer, environment, loopback
+from ..services.loopback import Loopback, Reply, answer
 
-TOY = Path(__file__).parent.parent / "toy"
 SNIPPET = (
     "@inproceedings{x, title={Engines that Weave}, author={Lovelace, Ada}, booktitle={SOE}, year=2024}\n"
 )
-
-
-@pytest.fixture
-def toy(tmp_path: Path) -> Path:
-    shutil.copytree(TOY / "bib", tmp_path / "review" / "bib")
-    return tmp_path / "review"
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Loopback]:
-    # No waiting between requests or attempts: the pace has its own tests.
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
-    monkeypatch.setenv("BIBLOOM_CACHE", str(tmp_path / "cache"))
-    with loopback() as state:
-        for name, value in environment(state.address).items():
-            monkeypatch.setenv(name, value)
-        yield state
 
 
 def run(root: Path, *arguments: str, text: str = "") -> Result:

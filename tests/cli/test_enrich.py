@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,8 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 
-from ..services.loopback import Loopback, Reply, answer, environment, loopback
+from ..services.loopback import Loopback, Reply, answer
 
-TOY = Path(__file__).parent.parent / "toy"
 PREPRINT = """@misc{learning,
   title = {Looms that Learn: Training with α Threads},
   author = {Lovelace, Ada and Van den Loom, Guy and Töth, Mária},
@@ -22,22 +20,6 @@ PREPRINT = """@misc{learning,
   groups = {systems},
 }
 """
-
-
-@pytest.fixture
-def toy(tmp_path: Path) -> Path:
-    shutil.copytree(TOY / "bib", tmp_path / "review" / "bib")
-    return tmp_path / "review"
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Loopback]:
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
-    monkeypatch.setenv("BIBLOOM_CACHE", str(tmp_path / "cache"))
-    with loopback() as state:
-        for name, value in environment(state.address).items():
-            monkeypatch.setenv(name, value)
-        yield state
 
 
 def run(root: Path, *arguments: str) -> Result:
