@@ -39,14 +39,15 @@ class Person:
 
 
 def people(paper: Paper) -> tuple[Person, ...]:
-    """Return the paper's authors for comparing."""
-    return tuple(_person(name) for name in paper.authors)
+    """Return the paper's authors for comparing; a name without a letter or a digit tells nothing."""
+    return tuple(person for person in map(_person, paper.authors) if person.family)
 
 
 def _person(name: Name) -> Person:
     if name.literal:
         return Person(_folded(name.full))
-    return Person(_folded(name.family), _folded(name.given))
+    family, given = _folded(name.family), _folded(name.given)
+    return Person(family, given) if family else Person(given)
 
 
 def _folded(text: str) -> str:
@@ -66,16 +67,24 @@ def authorship(one: Sequence[Person], other: Sequence[Person]) -> Authorship:
 
 
 def shared(one: Sequence[Person], other: Sequence[Person]) -> int:
-    """Return how many of the shorter list are in the other one."""
-    few, many = sorted((one, other), key=len)
+    """Return how many people of either list are in the other one; the order of the lists does not matter.
+
+    One whom a list names twice counts once where the other one names them once. Takes time in proportion to
+    the lists' lengths, unless many have one name.
+    """
+    first = bool(one and other) and same_person(one[0], other[0])
+    rest, others = one[first:], other[first:]
+    return first + min(_found(rest, others), _found(others, rest))
+
+
+def _found(few: Sequence[Person], many: Sequence[Person]) -> int:
+    """Return how many people of the first list are in the second one."""
     by_part: dict[str, list[Person]] = {}
     for person in many:
-        by_part.setdefault(person.family, []).append(person)
-        by_part.setdefault(person.given, []).append(person)
-    first = same_person(one[0], other[0])
-    rest = [person for person in few if not (first and person is few[0])]
-    near = ((person, (*by_part.get(person.family, ()), *by_part.get(person.given, ()))) for person in rest)
-    return first + sum(any(same_person(person, match) for match in matches) for person, matches in near)
+        for part in {person.family, person.given} - {""}:
+            by_part.setdefault(part, []).append(person)
+    near = ((person, (*by_part.get(person.family, ()), *by_part.get(person.given, ()))) for person in few)
+    return sum(any(same_person(person, match) for match in matches) for person, matches in near)
 
 
 def same_person(one: Person, other: Person) -> bool:

@@ -75,10 +75,12 @@ def compare(one: Traits, other: Traits) -> Finding | None:
     pairs = [(a, b) for a, b in product(one.titles, other.titles) if could_be_alike(a, b)]
     if not pairs:
         return None
-    alike, a, b = max(((likeness(a, b), a, b) for a, b in pairs), key=lambda found: found[0])
+    alike, numbers_agree, kept = max(
+        (likeness(a, b), a.numbers == b.numbers, subtitle_kept(a, b)) for a, b in pairs
+    )
     if alike is Likeness.OTHER:
         return None
-    return _without_common(one, other, alike, a.numbers == b.numbers, subtitle_kept(a, b))
+    return _without_common(one, other, alike, numbers_agree, kept)
 
 
 def _common_identifiers(one: Traits, other: Traits) -> list[str]:
@@ -135,7 +137,8 @@ def _doubts(one: Traits, other: Traits, alike: Likeness, who: Authorship, kept: 
         doubts.append("other authors")
     if who is Authorship.SOME:
         doubts.append("only some authors agree")
-    if who is Authorship.UNKNOWN and (alike is not Likeness.SAME or len(one.titles[0].key) < _LONG_TITLE):
+    long_titles = min(len(one.titles[0].key), len(other.titles[0].key)) >= _LONG_TITLE
+    if who is Authorship.UNKNOWN and not (alike is Likeness.SAME and long_titles):
         doubts.append("one of the two names no authors")
     if alike is Likeness.CLOSE:
         doubts.append("some words of the titles are others")

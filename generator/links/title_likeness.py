@@ -114,12 +114,13 @@ def _names(text: str, head: str) -> frozenset[str]:
 
 
 def likeness(one: Title, other: Title) -> Likeness:
-    """Tell how alike two titles are; titles whose numbers differ are never closer than CLOSE."""
+    """Tell how alike two titles are, whichever comes first; where numbers differ, no more than CLOSE."""
     if one.numbers != other.numbers or _about_another(one) != _about_another(other):
         return Likeness.CLOSE if fuzz.ratio(one.key, other.key) >= _CLOSE else Likeness.OTHER
     if one.key == other.key:
         return Likeness.SAME
-    if _is_spelling(one, other):
+    # Which words are taken to stand for which may depend on the order.
+    if _is_spelling(one, other) or _is_spelling(other, one):
         return Likeness.SPELLING
     if _is_shortened(one, other) or _is_shortened(other, one) or _same_head(one, other):
         return Likeness.SHORTENED
@@ -136,9 +137,12 @@ def could_be_alike(one: Title, other: Title) -> bool:
     """Tell, cheaply, whether comparing the two titles is worth the while."""
     if fuzz.ratio(one.key, other.key, score_cutoff=_FEW_ALIKE):
         return True
-    if one.head and one.head in (other.head, other.key):
-        return True
-    return bool(other.head and one.key in (other.head, other.tail)) or one.tail == other.key != ""
+    return _has_part(one, other) or _has_part(other, one) or one.head == other.head != ""
+
+
+def _has_part(whole: Title, part: Title) -> bool:
+    """Tell whether a title is what stands before or after the other one's colon."""
+    return part.key in (whole.head, whole.tail) and part.key != ""
 
 
 def _about_another(title: Title) -> frozenset[str]:
@@ -154,7 +158,7 @@ def _is_spelling(one: Title, other: Title) -> bool:
         if edits is None:
             return False
         total += edits
-    return total <= _MOST_EDITS and total * 8 <= len(one.key)
+    return total <= _MOST_EDITS and total * 8 <= min(len(one.key), len(other.key))
 
 
 def _differing(one: Words, other: Words) -> Iterator[tuple[Words, Words]]:

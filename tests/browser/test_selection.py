@@ -19,6 +19,7 @@ from ..sites import build_site
 from .conftest import Mount, Open
 from .test_accessibility import violations
 from .visit import Site, Visit
+from .waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -53,12 +54,17 @@ def counter(page: Page) -> Locator:
     return page.get_by_role("banner").get_by_role("link", name=re.compile("^Selection"))
 
 
-def chosen(page: Page) -> list[str]:
-    """Return the citekeys of the list that the page shows, once it does."""
-    expect(page.locator(".selection-main h2")).to_have_text(re.compile("paper|empty"))
-    rows = page.locator(".selection-list > li")
-    rows.first.wait_for()
-    return [row.get_attribute("data-key") or "" for row in rows.all()]
+def shows(page: Page, keys: Sequence[str]) -> None:
+    """Expect the list to have these papers, in this order."""
+    eventually(page, lambda: listed(page), list(keys))
+
+
+def listed(page: Page) -> list[str]:
+    """Return the citekeys of the list as it is: heading and rows change at once, so wait for the heading."""
+    keys: list[str] = page.locator(".selection-list > li").evaluate_all(
+        "rows => rows.map((row) => row.dataset.key)"
+    )
+    return keys
 
 
 def open_selection(window: Visit, site: Site, keys: Sequence[str] = THREE) -> Page:
@@ -115,7 +121,7 @@ def test_three_papers_of_two_pages_are_exported_in_every_format(
     expect(counter(page)).to_have_accessible_name("Selection, 3 papers")
     counter(page).click()
     keys.append(other["key"])
-    assert chosen(page) == keys
+    shows(page, keys)
     papers = [review.by_key[key] for key in keys]
     for name, form in FORMATS.items():
         assert downloaded(page, name) == (f"selection.{form.ending}", export(review, papers, name))
@@ -221,7 +227,7 @@ def test_the_keyboard_selects_and_reorders(window: Visit, site: Site) -> None:
     page.keyboard.press("Enter")
     expect(down).to_have_attribute("aria-disabled", "true")
     page.keyboard.press("Enter")
-    assert chosen(page) == [THREE[1], THREE[2], THREE[0]]
+    shows(page, [THREE[1], THREE[2], THREE[0]])
     expect(down).to_be_focused()
 
 
@@ -229,11 +235,11 @@ def test_removing_keeps_the_keyboard_in_the_list_and_can_be_undone(window: Visit
     page = open_selection(window, site)
     page.locator(".selection-list > li").nth(1).get_by_role("button", name="Remove").press("Enter")
     expect(page.get_by_role("heading", name="Your selection: 2 papers")).to_be_visible()
-    assert chosen(page) == [THREE[0], THREE[2]]
+    shows(page, [THREE[0], THREE[2]])
     expect(page.locator(f".selection-list [data-key={THREE[2]}] a")).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", name="Your selection: 3 papers")).to_be_visible()
-    assert chosen(page) == list(THREE)
+    shows(page, THREE)
 
 
 def test_clearing_can_be_undone(window: Visit, site: Site) -> None:
@@ -242,7 +248,7 @@ def test_clearing_can_be_undone(window: Visit, site: Site) -> None:
     expect(page.get_by_role("heading", name="Your selection is empty")).to_be_focused()
     expect(page.get_by_role("heading", name="Export")).to_be_hidden()
     page.get_by_role("button", name="Undo").click()
-    assert chosen(page) == list(THREE)
+    shows(page, THREE)
 
 
 def test_rows_can_be_dragged(window: Visit, site: Site) -> None:
@@ -251,7 +257,7 @@ def test_rows_can_be_dragged(window: Visit, site: Site) -> None:
     rows.nth(2).locator(".selection-grip").drag_to(rows.nth(0), target_position={"x": 40, "y": 2})
     expect(rows.first).to_have_attribute("data-key", THREE[2])
     page.reload()
-    assert chosen(page) == [THREE[2], THREE[0], THREE[1]]
+    shows(page, [THREE[2], THREE[0], THREE[1]])
 
 
 def test_the_shared_link_restores_the_list_and_overwrites_nothing(visit: Open, site: Site) -> None:
@@ -264,18 +270,18 @@ def test_the_shared_link_restores_the_list_and_overwrites_nothing(visit: Open, s
     page = open_selection(other, site, ["rajbhandari2020zero"])
     page.goto(f"{link},nobody1900nothing")
     expect(page.get_by_role("heading", name="A shared list: 3 papers")).to_be_visible()
-    assert chosen(page) == list(THREE)
+    shows(page, THREE)
     expect(page.locator(".selection-problem")).to_contain_text("nobody1900nothing")
     expect(counter(page)).to_have_accessible_name("Selection, 1 paper")
     page.get_by_role("button", name="Add to your selection").click()
     expect(page.get_by_role("heading", name="Your selection: 4 papers")).to_be_focused()
     assert page.url == f"{site.url}selection/"
     page.get_by_role("button", name="Undo").click()
-    assert chosen(page) == ["rajbhandari2020zero"]
+    shows(page, ["rajbhandari2020zero"])
     page.goto(link)
     page.get_by_role("button", name="Replace your selection").click()
     expect(page.get_by_role("heading", name="Your selection: 3 papers")).to_be_visible()
-    assert chosen(page) == list(THREE)
+    shows(page, THREE)
     page.goto(link)
     expect(page.get_by_text("It is the same as your selection.")).to_be_visible()
     assert other.troubles == []
@@ -334,7 +340,7 @@ def test_an_aux_file_with_an_unknown_key_names_it(window: Visit, site: Site, rev
     )
     expect(page.get_by_role("heading", name="Cited in thesis.aux: 2 papers")).to_be_focused()
     cited = ["kaplan2020scaling", "dettmers2023qlora"]
-    assert chosen(page) == cited
+    shows(page, cited)
     problems = page.locator(".selection-problem")
     expect(problems.filter(has_text="gone.aux")).to_be_visible()
     expect(problems.filter(has_text="1 citekey")).to_contain_text(
@@ -343,7 +349,7 @@ def test_an_aux_file_with_an_unknown_key_names_it(window: Visit, site: Site, rev
     wanted = export(review, [review.by_key[key] for key in cited], "bibtex")
     assert downloaded(page, "bibtex") == ("thesis.bib", wanted)
     page.get_by_role("button", name="Back to your selection").click()
-    assert chosen(page) == ["rajbhandari2020zero"]
+    shows(page, ["rajbhandari2020zero"])
     assert window.troubles == []
 
 
@@ -352,7 +358,7 @@ def test_a_document_gets_its_entries_under_the_citekeys_that_it_uses(window: Vis
     page, old, now = window.page, "berg2023memory", "vanderberg2023memory"
     page.goto(odd.url + "selection/")
     upload(page, {"thesis.tex": f"\\cite{{{old},weaving}}"})
-    assert chosen(page) == [now, "weaving"]
+    shows(page, [now, "weaving"])
     review = read_sources(odd.folder.parent).review
     papers = review.by_key
     for name in FORMATS:
@@ -368,7 +374,7 @@ def test_a_document_gets_its_entries_under_the_citekeys_that_it_uses(window: Vis
     expect(page.get_by_label("Old citekeys")).to_be_hidden()
     assert copied(page, "bibtex") == export(review, [papers[now], papers["weaving"]], "bibtex")
     page.goto(f"{odd.url}selection/?keys={old}")
-    assert chosen(page) == [now]
+    shows(page, [now])
     assert window.troubles == []
 
 
@@ -378,10 +384,11 @@ def test_citekeys_of_other_programs_are_selected_shared_and_exported(window: Vis
     for key in ODD:
         page.get_by_role("button", name=f"Select: Paper {key}").last.click()
     counter(page).click()
-    assert chosen(page) == list(ODD)
+    shows(page, ODD)
     review = read_sources(odd.folder.parent).review
     for name in FORMATS:
         assert copied(page, name) == export(review, [review.by_key[key] for key in ODD], name)
+    # Under the heading of the list stand its rows and its link: they change at once.
     link = page.get_by_label("A link that carries these citekeys").input_value()
     page.get_by_label("Citekeys in any form").fill(f"\\cite{{{','.join(ODD)}}}")
     page.get_by_role("button", name="Look up").click()
@@ -390,7 +397,7 @@ def test_citekeys_of_other_programs_are_selected_shared_and_exported(window: Vis
     page.goto("about:blank")
     page.goto(link)
     expect(page.get_by_role("heading", name="A shared list: 5 papers")).to_be_visible()
-    assert chosen(page) == list(ODD)
+    shows(page, ODD)
     assert window.troubles == []
 
 
@@ -418,7 +425,7 @@ def test_citekeys_can_be_pasted_in_any_form(window: Visit, site: Site) -> None:
     page.get_by_role("button", name="Look up").click()
     everything = f"Cited in what you pasted: {len(site.papers)} papers"
     expect(page.get_by_role("heading", name=everything)).to_be_visible()
-    assert chosen(page)[0] == "kaplan2020scaling"
+    assert listed(page)[0] == "kaplan2020scaling"
     field.fill(" ,; ")
     page.get_by_role("button", name="Look up").click()
     expect(page.get_by_role("status").filter(has_text="No citekey was found there.")).to_be_visible()
@@ -484,7 +491,7 @@ def test_where_storage_is_forbidden_the_page_says_so_and_works(visit: Open, site
     expect(counter(window.page)).to_have_accessible_name("Selection, 1 paper")
     expect(window.page.get_by_role("status").filter(has_text="keeps nothing")).to_be_visible()
     window.page.goto(f"{site.url}selection/?keys={','.join(THREE)}")
-    assert chosen(window.page) == list(THREE)
+    shows(window.page, THREE)
     assert window.troubles == []
 
 
@@ -509,7 +516,7 @@ def test_the_page_shuts_no_reader_out(visit: Open, site: Site, keys: tuple[str, 
     window = visit(reduced_motion="reduce")
     if not keys:
         window.page.goto(f"{site.url}selection/?keys=dao2022flashattentoin,kaplan2020scaling")
-        chosen(window.page)
+        expect(window.page.get_by_role("heading", name="A shared list: 1 paper")).to_be_visible()
     else:
         page = open_selection(window, site, keys)
         page.get_by_role("button", name="Show", exact=True).click()
@@ -550,11 +557,13 @@ def test_hostile_papers_stay_text(visit: Open, mount: Mount, hostile_site: Path)
     expect(page.locator(".paper-list .select-button[aria-pressed=true]")).to_have_count(1)
     page.get_by_role("button", name=re.compile("Select all")).click()
     page.goto(url + "selection/")
-    assert sorted(chosen(page)) == sorted(paper["key"] for paper in papers)
+    expect(page.get_by_role("heading", name=f"Your selection: {len(papers)} papers")).to_be_visible()
+    keys = listed(page)
+    assert sorted(keys) == sorted(paper["key"] for paper in papers)
     titles = page.locator(".selection-title").all_text_contents()
     assert "<script>window.pwned = 1</script>" in "".join(titles)
     review = read_sources(hostile_site.parent).review
-    wanted = [review.by_key[key] for key in chosen(page)]
+    wanted = [review.by_key[key] for key in keys]
     for form in FORMATS:
         assert downloaded(page, form)[1] == export(review, wanted, form)
     page.goto(url + "selection/?keys=%3Cimg%20src%3Dx%20onerror%3D%22window.pwned%3D1%22%3E,script")

@@ -18,6 +18,7 @@ export function exportPanel() {
   const status = make("p.selection-status", { role: "status" });
   const preview = make("pre.selection-preview", { tabIndex: 0, role: "region", "aria-label": "Preview", hidden: true });
   let list;
+  let latest = 0; // number of the newest preview: an older one that ends later shows nothing
 
   const text = () => fileText(list, format.value, old.hidden ? "current" : keys.value);
   const attempt = (act) => async () => {
@@ -25,7 +26,9 @@ export function exportPanel() {
     await act().catch(({ message }) => (status.textContent = `The export failed: ${message}`));
   };
   const draw = attempt(async () => {
-    if (!preview.hidden) preview.textContent = await text();
+    const mine = ++latest;
+    const shown = preview.hidden ? "" : await text();
+    if (mine === latest) preview.textContent = shown;
   });
   const show = (shown) => {
     preview.hidden = !shown;

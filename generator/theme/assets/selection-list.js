@@ -7,9 +7,9 @@ import { draggable } from "./selection-drag.js";
 const SHOWN = 100; // rows at first, and as many more at a time
 
 /**
- * Return a list: its `element`, and `show(keys, own)`, which shows the papers with these citekeys in this order and tells
- * when it has. `load(keys)` gives what is known of them as a Map; `move(key, place)` and `remove(key)` are told what the
- * reader wants.
+ * Return a list: its `element`, and `prepare(keys, own)`, which loads what the list of these papers in this order needs and
+ * returns a function that shows it, at once. `load(keys)` gives what is known of papers as a Map; `move(key, place)` and
+ * `remove(key)` are told what the reader wants.
  */
 export function paperList({ load, move, remove }) {
   const list = make("ol.selection-list");
@@ -25,31 +25,39 @@ export function paperList({ load, move, remove }) {
     if (!rows.has(key)) rows.set(key, paperRow(key, record, own && { step, remove }));
     return rows.get(key);
   };
-  const draw = async () => {
-    const mine = ++latest;
-    const shown = keys.slice(0, limit);
-    const records = await load(shown);
-    if (mine !== latest) return;
+  const place = (shown, records) => {
     const focused = list.contains(document.activeElement) ? document.activeElement : undefined;
     list.replaceChildren(...shown.map((key) => rowOf(key, records.get(key))));
     markEnds(list, keys.length);
     if (focused?.isConnected) focused.focus();
-    more.hidden = keys.length <= limit;
-    more.textContent = `Show ${Math.min(SHOWN, keys.length - limit)} more of ${keys.length.toLocaleString("en")}`;
+    const hidden = keys.length - shown.length;
+    more.hidden = !hidden;
+    more.textContent = `Show ${Math.min(SHOWN, hidden)} more of ${keys.length.toLocaleString("en")}`;
+  };
+  const draw = async () => {
+    const mine = ++latest;
+    const shown = keys.slice(0, limit);
+    const records = await load(shown);
+    if (mine === latest) place(shown, records);
   };
   const grow = async () => {
-    const first = limit;
-    limit += SHOWN;
+    const first = list.children.length;
+    limit = first + SHOWN;
     await draw();
-    list.children[first].querySelector("a, button").focus();
+    list.children[first]?.querySelector("a, button").focus();
   };
   draggable(list, move, draw);
   return {
     element: make("div", {}, list, more),
-    show(order, isOwn) {
-      if (isOwn !== own) rows.clear();
-      [keys, own] = [order, isOwn];
-      return draw();
+    async prepare(order, isOwn) {
+      const shown = order.slice(0, limit);
+      const records = await load(shown);
+      return () => {
+        latest++; // what is still loading is of the list before
+        if (isOwn !== own) rows.clear();
+        [keys, own] = [order, isOwn];
+        place(shown, records);
+      };
     },
     /** Set the focus to the row at this place, or to the last one; tell whether there is any. */
     focus(place) {

@@ -26,19 +26,32 @@ async function recordsOf(keys) {
   return new Map((await papers(keys)).map((record) => [record.key, record]));
 }
 
-/** Draw the list that is shown now; `focus` sets the focus to its heading, as after a step to another list. */
+/**
+ * Draw the list that is shown now; `focus` sets the focus to its heading, as after a step to another list. What was shown
+ * before stays until everything is there, as a heading above another list's papers would tell what is not so.
+ */
 async function draw(focus = false) {
   const mine = ++latest;
-  const found = guest ? await lookUp(guest) : await ownList();
+  main.setAttribute("aria-busy", "true");
+  try {
+    const found = guest ? await lookUp(guest) : await ownList();
+    const keys = [...new Set(found.entries.map(({ key }) => key))];
+    const parts = await Promise.all([list.prepare(found.keys ?? keys, !guest), share.prepare(keys)]);
+    if (mine === latest) show(found, keys, parts);
+  } catch ({ message }) {
+    if (mine === latest) status.textContent = `The papers could not be loaded. ${message}`;
+  }
   if (mine !== latest) return;
-  const keys = [...new Set(found.entries.map(({ key }) => key))];
+  main.removeAttribute("aria-busy");
+  if (focus) heading.focus();
+}
+
+function show(found, keys, parts) {
   heading.textContent = guest ? `${guest.title}: ${counted(keys.length, "paper")}` : ownTitle(found.keys);
   about.replaceChildren(...(guest ? guestAbout(guest, found, selected(), { takeOver, leave }) : ownTools(found.keys, keys)));
   aside.hidden = !keys.length;
   exports.show({ entries: found.entries, name: guest?.file ?? "selection", records: () => papers(keys) });
-  share.show(keys);
-  await list.show(found.keys ?? keys, !guest);
-    if (focus) heading.focus();
+  for (const showPart of parts) showPart();
 }
 
 /** The reader's own papers, under the citekeys that they have now; those that are gone stay in the list to be seen. */
@@ -46,7 +59,7 @@ async function ownList() {
   const before = selected();
   const now = await present(before);
   const keys = [...new Set(before.map((key) => now.get(key) ?? key))];
-  if (keys.join() !== before.join()) select(keys);
+  if (keys.join() !== before.join() && before.join() === selected().join()) select(keys);
   const known = new Set(now.values());
   return { keys, entries: keys.filter((key) => known.has(key)).map((key) => ({ key, cited: key })) };
 }
@@ -101,12 +114,14 @@ function takeOver(keys, replace) {
 
 function leave() {
   guest = undefined;
+  status.textContent = "";
   history.replaceState(null, "", location.pathname);
   draw(true);
 }
 
 function ask(question) {
   guest = { title: `Cited in ${question.name}`, ...question };
+  status.textContent = "";
   draw(true);
 }
 
@@ -121,13 +136,9 @@ async function start() {
   await draw();
 }
 
-function failed({ message }) {
-  status.textContent = `The papers could not be loaded. ${message}`;
-}
-
 const main = make("div.selection-main", {}, heading, about, status, list.element);
 document.getElementById("selection-app").append(main, aside, citedPanel(ask));
 document.querySelector(".needs-script").hidden = true;
-start().catch(failed);
-onChange(() => draw().catch(failed));
-addEventListener("hashchange", () => start().catch(failed));
+start();
+onChange(() => draw());
+addEventListener("hashchange", start);

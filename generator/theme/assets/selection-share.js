@@ -3,7 +3,7 @@
 import { button, make } from "./dom.js";
 import { linkTo, LONGEST } from "./share.js";
 
-/** Return the panel: its `element`, and `show(keys)`. */
+/** Return the panel: its `element`, and `prepare(keys)`, which makes the link and returns a function that shows it. */
 export function sharePanel() {
   const field = make("input", { id: "share-link", readOnly: true, type: "text" });
   const hint = make("p.selection-hint");
@@ -18,12 +18,14 @@ export function sharePanel() {
   const label = make("label", { htmlFor: "share-link" }, "A link that carries these citekeys");
   return {
     element: make("section.selection-share", {}, make("h2", {}, "Share"), make("p", {}, label), field, make("p", {}, copy), hint, status),
-    async show(keys) {
+    async prepare(keys) {
       const link = await linkTo(keys).catch(() => "");
-      field.value = link;
-      copy.disabled = !link;
-      status.textContent = "";
-      hint.textContent = advice(link);
+      return () => {
+        field.value = link;
+        copy.disabled = !link;
+        status.textContent = "";
+        hint.textContent = advice(link);
+      };
     },
   };
 }
