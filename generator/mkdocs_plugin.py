@@ -6,6 +6,7 @@ MkDocs' plugin API: https://www.mkdocs.org/dev-guide/plugins/
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from .build import REFERENCES, build
 from .citation_extension import EXTENSION
-from .engine import theme_folder
+from .engine import QUIET, theme_folder
+from .engine.mkdocs_part import PartOfSite, part_of_this_process, refusal
 from .errors import Severity, SourceError
 from .sources import Folder, read_settings
 
@@ -24,7 +28,16 @@ log = get_plugin_logger(__name__)
 
 
 class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Generates the pages before a build, and watches the sources while serving."""
+    """Generates the pages before a build, and watches the sources while serving.
+
+    `bibloom site` runs several builds at once, of which each renders a part of the pages.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        told = part_of_this_process()
+        self._part = PartOfSite(told) if told else None
+        self._files = Files([])
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell the citation extension where this site's references are, and MkDocs where the theme is."""
@@ -36,6 +49,14 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             # Behind the folder for somebody's own templates, before Material's.
             config.theme.dirs.insert(1, theme)
         _apply_settings(config)
+        if os.environ.get(QUIET):
+            # MkDocs' own --quiet hides warnings from --strict, too.
+            logging.getLogger("mkdocs").setLevel(logging.WARNING)
+        if self._part:
+            why = refusal(config)
+            if why:
+                self._part.refuse(why)
+                raise PluginError(why)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -48,6 +69,24 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise PluginError(str(error)) from error
         for problem in built.problems:
             (log.warning if problem.severity is Severity.ERROR else log.info)(str(problem))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what other processes render."""
+        self._files = files
+        if self._part:
+            self._part.choose(files, config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the pages that all others name."""
+        if self._part:
+            self._part.keep_navigation(nav)
+        return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say what this process has rendered."""
+        if self._part:
+            self._part.conclude(self._files, config)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

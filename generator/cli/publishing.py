@@ -9,7 +9,16 @@ from pathlib import Path
 import click
 
 from ..build import Built, build
-from ..engine import ENGINES, build_html, build_search_index, ensure_configuration, serve_html
+from ..engine import (
+    ENGINES,
+    Rendered,
+    build_html,
+    build_search_index,
+    ensure_configuration,
+    has_search_index,
+    remove_search_index,
+    serve_html,
+)
 from ..errors import Severity
 from .check import exit_code
 from .output import say, show_problems, summary
@@ -27,16 +36,21 @@ def build_command(root: Path, strict: bool) -> None:
 @click.command("site")
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True)
 @click.option("--no-search", is_flag=True, help="Leave out the search index.")
+@click.option("--fresh", is_flag=True, help="Render all pages, not only those that changed.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes at once; one per processor if not given.")
 @click.pass_obj
-def site_command(root: Path, engine: str, no_search: bool) -> None:
+def site_command(root: Path, engine: str, no_search: bool, fresh: bool, jobs: int | None) -> None:
     """Generate the pages, build the site into site/, and index it for search."""
     if ensure_configuration(root):
         click.echo("wrote mkdocs.yml; it is yours to edit", err=True)
     built = _build(root)
     config = built.sources.review.config
     say(f"building the site with {engine}")
-    build_html(root, config, engine)
-    if not no_search:
+    rendered = build_html(root, config, engine, jobs=jobs, fresh=fresh)
+    _tell(rendered)
+    if no_search:
+        remove_search_index(root)
+    elif rendered.changed or not has_search_index(root):
         say("indexing it for search")
         build_search_index(root, built.sources.review.papers)
     click.echo(f"site/ has {len(built.sources.review.papers):,} papers")
@@ -51,6 +65,14 @@ def serve_command(root: Path, address: str) -> None:
     ensure_configuration(root)
     built = _build(root)
     serve_html(root, built.sources.review.config, address)
+
+
+def _tell(rendered: Rendered) -> None:
+    if rendered.whole:
+        # It explains why the next build will take as long.
+        click.echo(f"rendered all pages in one process: {rendered.whole}", err=True)
+    elif rendered.of:
+        click.echo(f"rendered {rendered.pages:,} of {rendered.of:,} pages")
 
 
 def _build(root: Path) -> Built:

@@ -1,0 +1,201 @@
+"""The site's HTML, rendered by several processes at once, and only as far as something has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model import Config
+from .anchors import missing_anchors
+from .assembling import assemble
+from .configuration import site_environment
+from .parts import VARIABLE, PageReport, Part, Report, split
+from .remembered import (
+    Remembered,
+    Stamp,
+    fingerprint,
+    forget,
+    read_remembered,
+    reference_digests,
+    stamps,
+    write_remembered,
+)
+from .running import QUIET, SITE, failure, run, run_together, show, with_variables
+from .sitemap import write_sitemap
+from .stale import Work, everything, is_page, work_since
+
+# Where the processes write, and their reports: in the site's folder, so that their files move there by name.
+_WORK = ".bibloom"
+_REFERENCES = ".bibloom/references.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What was rendered: so many pages of so many; `whole` says why it had to be all at once, if it had."""
+
+    pages: int
+    of: int
+    changed: bool = True
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One build: the folder, what the engine is told, and the files below `docs/` as they are now."""
+
+    root: Path
+    variables: Mapping[str, str]
+    there: Mapping[str, Stamp]
+    references: Mapping[str, str]
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def site(self) -> Path:
+        return self.root / SITE
+
+    @property
+    def page_count(self) -> int:
+        return sum(map(is_page, self.there))
+
+
+def build_html(
+    root: Path,
+    config: Config,
+    engine: str = "mkdocs",
+    quiet: bool = True,
+    jobs: int | None = None,
+    fresh: bool = False,
+) -> Rendered:
+    """Build `site/` from the pages with MkDocs or Zensical; raises SourceError when the engine fails.
+
+    MkDocs runs in `jobs` processes at once, as many as there are processors if that is None, and renders what
+    has changed since the last build, unless `fresh`. The outcome is that of one process that renders all.
+    """
+    variables = site_environment(config) | ({QUIET: "1"} if quiet else {})
+    if engine != "mkdocs":
+        forget(root / "docs")
+        run([sys.executable, "-m", engine, "build", "--strict", "--clean"], root, variables, engine)
+        return Rendered(0, 0)
+    there = stamps(root / "docs")
+    build = _Build(root, variables, there, _references(root / "docs"))
+    last = None if fresh else _last_build(build)
+    return _build_parts(build, last, jobs or _processors())
+
+
+def _processors() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _references(docs: Path) -> dict[str, str]:
+    path = docs / _REFERENCES
+    return reference_digests(path.read_bytes() if path.exists() else b"")
+
+
+def _last_build(build: _Build) -> Remembered | None:
+    """Return the last build, where this one may go on from it."""
+    last = read_remembered(build.docs)
+    if last is None or not all((build.site / path).is_file() for path in last.others):
+        return None
+    return last if last.fingerprint == _fingerprint(build, last.theme) else None
+
+
+def _fingerprint(build: _Build, theme: Iterable[str]) -> str:
+    return fingerprint(build.root, with_variables(build.variables), theme)
+
+
+def _build_parts(build: _Build, last: Remembered | None, jobs: int) -> Rendered:
+    if last is None:
+        work = everything(build.there)
+    else:
+        work = work_since(last, build.there, build.references, build.docs, build.site)
+        if not work and last.outputs.keys() == build.there.keys():
+            return Rendered(0, build.page_count, changed=False)
+    forget(build.docs)
+    folder = build.site / _WORK
+    try:
+        parts = _split(build, work, jobs, folder)
+        reports = _render(build, parts, jobs)
+        refused = next((report.refused for report in reports if report.refused), "")
+        if refused:
+            return _build_whole(build, refused)
+        if last and reports[0].navigation != last.navigation:
+            # What all pages show of some has changed.
+            return _build_parts(build, None, jobs)
+        _finish(build, last, work, reports)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Rendered(len(work.pages), build.page_count)
+
+
+def _split(build: _Build, work: Work, jobs: int, folder: Path) -> list[Part]:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    sizes = {path: build.there[path].size for path in work.pages}
+    return split(sizes, sorted(work.files), jobs, folder)
+
+
+def _render(build: _Build, parts: Sequence[Part], jobs: int) -> list[Report]:
+    """Run MkDocs for each part, each into a folder of its own; raises SourceError where one fails."""
+    commands = [_command(build, part, at) for at, part in enumerate(parts)]
+    outcomes = run_together(commands, build.root, jobs)
+    reports = [_read_report(Path(part.report)) for part in parts]
+    if any(report.refused for report in reports):
+        return reports
+    for outcome in outcomes:
+        show(outcome.printed)
+    failed = next((outcome.code for outcome in outcomes if outcome.code), 0)
+    if failed:
+        raise failure("mkdocs", failed)
+    return reports
+
+
+def _command(build: _Build, part: Part, at: int) -> tuple[list[str], dict[str, str]]:
+    told = Path(part.report).with_suffix(".part")
+    told.write_text(part.to_json(), encoding="utf-8")
+    target = f"{SITE}/{_WORK}/{at}"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", target]
+    return command, {**build.variables, VARIABLE: str(told)}
+
+
+def _read_report(path: Path) -> Report:
+    if not path.exists():
+        return Report(refused="mkdocs.yml does not name the plugin bibloom")
+    return Report.from_json(path.read_text(encoding="utf-8"))
+
+
+def _build_whole(build: _Build, why: str) -> Rendered:
+    arguments = ["build", "--strict", "--clean"]
+    run([sys.executable, "-m", "mkdocs", *arguments], build.root, build.variables, "mkdocs")
+    return Rendered(build.page_count, build.page_count, whole=why)
+
+
+def _finish(build: _Build, last: Remembered | None, work: Work, reports: Sequence[Report]) -> None:
+    """Put the parts together, check what none of them could, and remember the build."""
+    first = reports[0]
+    outputs, others = assemble(build.site, build.there, last, work, reports)
+    kept = {} if last is None else {path: page for path, page in last.pages.items() if path in outputs}
+    pages = kept | {path: page for report in reports for path, page in (report.pages or {}).items()}
+    if first.checks_anchors:
+        _check_anchors(build, pages, work)
+    addresses = [pages[path].address for path in first.order if path in pages and pages[path].address]
+    write_sitemap(build.site, addresses, with_variables(build.variables))
+    mark = _fingerprint(build, first.theme)
+    remembered = Remembered(
+        mark, first.navigation, first.theme, first.order, others, outputs, pages, build.references
+    )
+    write_remembered(build.docs, remembered)
+
+
+def _check_anchors(build: _Build, pages: Mapping[str, PageReport], work: Work) -> None:
+    messages = tuple(missing_anchors(pages, work.pages, build.site))
+    if messages:
+        show("".join(f"WARNING -  {message}\n" for message in messages))
+        raise failure("mkdocs", 1)
