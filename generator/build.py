@@ -41,7 +41,7 @@ from .pages.markup import byline, title_of
 from .pages.view import Download
 from .replacing import replace_files
 from .sources import Folder, Sources, handwritten_pages, read_earlier_sources, read_folder, read_sources
-from .tree import ON_DISK, Overlay, Stored
+from .tree import OnDisk, Overlay, Stored
 from .write import Written, read_manifest, write_tree
 
 # No fix should need so many rounds; were two to undo each other, this ends it.
@@ -125,9 +125,10 @@ def fix(
     """Mend the .bib files of this folder as one change, until nothing is left, and return what was mended."""
     contents: dict[Path, bytes] = {}
     fixed: list[Fixed] = []
+    disk = OnDisk()
     for _ in range(_MOST_ROUNDS):
         # A paper that is mended may change how a tag is spelled in the others.
-        sources = read_folder(Folder(root, Overlay(ON_DISK, contents)), environment)
+        sources = read_folder(Folder(root, Overlay(disk, contents)), environment)
         every = (*sources.problems, *check_review(sources.review))
         problems = without_accepted(every, sources.review.papers)
         files, found = mended(sources, problems, chosen or Chosen())
@@ -136,7 +137,7 @@ def fix(
         fixed += found
         before = {file.path: file for file in sources.bib_files}
         contents |= {root / file.path: encode(file) for file in files if before[file.path] != file}
-    replace_files(root, contents)
+    replace_files(root, contents, unchanged=disk.unchanged)
     return tuple(fixed)
 
 
@@ -157,7 +158,7 @@ def gate_against(root: Path, base: str, labels: Collection[str]) -> tuple[Proble
 def foresee(root: Path, edits: Mapping[str, bytes]) -> Changes:
     """Return what edits (new contents by path below the root) would change; nothing is written."""
     contents = {root / path: content for path, content in edits.items()}
-    after = read_folder(Folder(root, Overlay(ON_DISK, contents)))
+    after = read_folder(Folder(root, Overlay(OnDisk(), contents)))
     return compare(_state(read_sources(root)), _state(after), "the review as it is")
 
 

@@ -1,5 +1,6 @@
 """Problems as values: what is wrong, where, and what to do about it."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -53,6 +54,27 @@ class SourceError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+_HINTS = {
+    errno.ENOSPC: "make room on the disk, then try again",
+    errno.EDQUOT: "make room in your quota, then try again",
+    errno.EFBIG: "allow larger files (ulimit -f), then try again",
+    errno.EROFS: "the file system can only be read: mount it for writing, or work on a copy",
+    errno.EACCES: "check the permissions of the file and its folder",
+    errno.EPERM: "check the permissions of the file and its folder",
+    errno.ENOENT: "it was moved or deleted meanwhile: try again",
+    errno.EBUSY: "close the program that writes to it, then try again",
+    errno.EMFILE: "allow more open files (ulimit -n), then try again",
+}
+
+
+def problem_of(error: OSError, root: str = "") -> Problem:
+    """Return what the system refused as a problem; files below the root are named as seen from there."""
+    name = str(error.filename or "").removeprefix(root.rstrip("/") + "/")
+    said = error.strerror or str(error) or type(error).__name__
+    hint = _HINTS.get(error.errno or 0, "see what the system says of this file")
+    return Problem("system-error", f"the system says: {said}", Place(name or "."), hint)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

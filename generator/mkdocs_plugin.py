@@ -21,7 +21,7 @@ from .build import REFERENCES, build
 from .citation_extension import EXTENSION
 from .engine import QUIET, theme_folder
 from .engine.mkdocs_part import PartOfSite, part_of_this_process, refusal
-from .errors import Severity, SourceError
+from .errors import Severity, SourceError, problem_of
 from .sources import Folder, read_settings
 
 log = get_plugin_logger(__name__)
@@ -67,6 +67,8 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             built = build(_root(config), os.environ)
         except SourceError as error:
             raise PluginError(str(error)) from error
+        except OSError as error:
+            raise PluginError(str(problem_of(error))) from error
         for problem in built.problems:
             (log.warning if problem.severity is Severity.ERROR else log.info)(str(problem))
 

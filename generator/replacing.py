@@ -6,10 +6,13 @@ once: what is on the disk must be the old state or the new one.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import signal
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,41 +21,87 @@ from .errors import Place, Problem, SourceError
 # What is still to be done of a change of several files, in the folder that they are below.
 UNFINISHED = ".bibloom-unfinished"
 _TEMPORARY = ".tmp"
+# What flock(2) says on file systems that have no locks, as some over a network.
+_NO_LOCKS = frozenset((errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS))
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Replace a file in one step: a reader, or a crash, sees the old bytes or the new ones."""
-    temporary = _stage(path, content)
-    try:
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with _deferred_interrupt():
+        temporary = _stage(path, content)
+        try:
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
 
-def replace_files(root: Path, contents: Mapping[Path, bytes], removed: Iterable[Path] = ()) -> None:
+def replace_files(
+    root: Path,
+    contents: Mapping[Path, bytes],
+    removed: Iterable[Path] = (),
+    *,
+    unchanged: Callable[[Path], bool],
+) -> None:
     """Replace and remove files below a folder as one change; keeps their modes.
 
     All new bytes reach the disk (`fsync`) before the first name changes (`rename`), so that a full disk or a
     missing permission changes nothing. What a process that ends in between leaves undone stands in a journal,
-    and `finish_replacing` does it. Raises OSError.
+    and `finish_replacing` does it. Ctrl-C takes effect once the change is whole.
+
+    `unchanged` tells whether a path is still what the change was worked out from (see `tree.Files`); it is
+    asked at the last moment. Raises SourceError where one is not, and OSError.
     """
     gone = tuple(removed)
+    present = [path for path in gone if path.exists()]
     staged: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            staged[path] = _stage(path, content)
-        if len(staged) + len(gone) > 1:
-            write_file(root / UNFINISHED, _journal(root, staged, gone))
-        _carry_out(staged, gone)
-    except BaseException:
-        # Once a name has changed, the rest follows: now, or when the next command finds the journal.
-        if any(not temporary.exists() for temporary in staged.values()):
+    with _deferred_interrupt():
+        try:
+            for path, content in contents.items():
+                staged[path] = _stage(path, content)
+            _refuse_changed(root, (*contents, *gone), unchanged)
+            if len(staged) + len(gone) > 1:
+                write_file(root / UNFINISHED, _journal(root, staged, gone))
+            _carry_out(staged, gone)
+        except BaseException as error:
+            if all(path.exists() for path in (*staged.values(), *present)):
+                _drop(root, staged)
+                raise
+            # A name has changed, so the rest follows: now, or when the next command finds the journal.
             finish_replacing(root)
-        else:
-            _drop(root, staged)
-        raise
-    (root / UNFINISHED).unlink(missing_ok=True)
+            if not isinstance(error, OSError):
+                raise
+        (root / UNFINISHED).unlink(missing_ok=True)
+
+
+def _refuse_changed(root: Path, paths: Iterable[Path], unchanged: Callable[[Path], bool]) -> None:
+    for path in paths:
+        if not unchanged(path):
+            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            message = "somebody changed this file while the command was at work, so nothing is written"
+            raise SourceError(Problem("changed-meanwhile", message, Place(name), "run the command again"))
+
+
+@contextmanager
+def _deferred_interrupt() -> Iterator[None]:
+    """Keep Ctrl-C (SIGINT) for the end of the block, which takes milliseconds."""
+    if threading.current_thread() is not threading.main_thread():
+        # Signals reach the main thread alone.
+        yield
+        return
+    pressed = False
+
+    def remember(*_: object) -> None:
+        nonlocal pressed
+        pressed = True
+
+    before = signal.signal(signal.SIGINT, remember)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 def finish_replacing(root: Path) -> tuple[str, ...]:
@@ -90,7 +139,12 @@ def alone(root: Path) -> Iterator[None]:
     try:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                yield
+                return
+            if not isinstance(error, BlockingIOError):
+                raise
             hint = "wait until it has ended, then try again"
             problem = Problem("locked", "another bibloom is changing this review", Place("."), hint)
             raise SourceError(problem) from error

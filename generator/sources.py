@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -10,12 +11,12 @@ from typing import TypeVar
 
 from .bibtex import read_bibs, to_papers
 from .config import read_config, with_environment
-from .errors import Place, Problem, Severity, in_order
+from .errors import Place, Problem, Severity, in_order, problem_of
 from .model import BibFile, Category, Config, Note, Paper, Review
 from .readers.category import read_category
 from .readers.notes import read_note
 from .taxonomy import arrange, in_canonical_order
-from .tree import ON_DISK, Files, Revision, read_revision
+from .tree import Files, OnDisk, Revision, read_revision
 
 T = TypeVar("T")
 
@@ -29,7 +30,7 @@ class Folder:
     """
 
     root: Path
-    files: Files = ON_DISK
+    files: Files = field(default_factory=OnDisk)
 
     @property
     def bib(self) -> Path:
@@ -91,7 +92,7 @@ def read_folder(folder: Folder, environment: Mapping[str, str] | None = None) ->
     problems += taxonomy.problems
     notes = _read_notes(folder, taxonomy.papers, problems)
     review = Review(config, taxonomy.papers, taxonomy.categories, notes)
-    introduction = _text(folder, folder.bib / "introduction.md", problems)
+    introduction = _text(folder, folder.bib / "introduction.md", problems, listed=False)
     return Sources(folder, bib_files, review, introduction, in_order(problems))
 
 
@@ -151,13 +152,15 @@ def handwritten_pages(folder: Folder, generated: Container[str]) -> Iterator[tup
         name = path.relative_to(folder.docs)
         hidden = any(part.startswith(".") for part in name.parts)
         if name.as_posix() not in generated and not hidden and folder.files.is_plain(path):
-            text = folder.files.read(path).decode("utf-8", errors="replace")
-            yield name.as_posix(), text.replace("\r\n", "\n")
+            # One that is gone by now takes its links with it; the site's engine finds it gone as well.
+            with suppress(FileNotFoundError):
+                text = folder.files.read(path).decode("utf-8", errors="replace")
+                yield name.as_posix(), text.replace("\r\n", "\n")
 
 
 def _read_config(folder: Folder, environment: Mapping[str, str], problems: list[Problem]) -> Config:
     path = folder.bib / "review.yml"
-    config, found = read_config(_text(folder, path, problems), folder.name(path))
+    config, found = read_config(_text(folder, path, problems, listed=False), folder.name(path))
     problems += found
     return with_environment(config, environment)
 
@@ -214,21 +217,23 @@ def _pages(folder: Folder, inside: Path) -> list[Path]:
     return [path for path in children if path.suffix == ".md" and folder.files.is_plain(path)]
 
 
-def _bytes(folder: Folder, path: Path, problems: list[Problem]) -> bytes | None:
+def _bytes(folder: Folder, path: Path, problems: list[Problem], listed: bool = True) -> bytes | None:
     try:
         return folder.files.read(path)
     except FileNotFoundError:
+        if listed:
+            message = "was deleted or moved while the folder was read, so what stood in it is missing"
+            place = Place(folder.name(path))
+            problems.append(Problem("vanished-file", message, place, "run the command again"))
         return None
     except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        problems.append(
-            Problem("unreadable-file", message, Place(folder.name(path)), "check its permissions")
-        )
+        message, place = f"cannot be read: {error.strerror}", Place(folder.name(path))
+        problems.append(Problem("unreadable-file", message, place, problem_of(error).hint))
         return None
 
 
-def _text(folder: Folder, path: Path, problems: list[Problem]) -> str:
-    content = _bytes(folder, path, problems) or b""
+def _text(folder: Folder, path: Path, problems: list[Problem], listed: bool = True) -> str:
+    content = _bytes(folder, path, problems, listed) or b""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -114,6 +115,9 @@ def _put(folder: Path, path: str, content: bytes, linked: Iterable[str], journal
         return _put_into_new_folder(target, content)
     except (IsADirectoryError, NotADirectoryError):
         return False
+    except BaseException:
+        _drop(target)
+        raise
     return True
 
 
@@ -123,7 +127,16 @@ def _put_into_new_folder(target: Path, content: bytes) -> bool:
         target.write_bytes(content)
     except (FileExistsError, NotADirectoryError):
         return False
+    except BaseException:
+        _drop(target)
+        raise
     return True
+
+
+def _drop(target: Path) -> None:
+    """Remove what a full disk or Ctrl-C left of a file: better none than half a page."""
+    with suppress(OSError):
+        target.unlink()
 
 
 def _inside(path: str) -> str:

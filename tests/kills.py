@@ -95,19 +95,26 @@ def make_input(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
+def run_here(arguments: list[str]) -> None:
+    """Run a command in this process, which has then imported what copies of it need."""
+    out, said = contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO())
+    with out, said, contextlib.suppress(SystemExit):
+        main(arguments)
+
+
 def start(arguments: list[str]) -> int:
     """Run a command in a copy of this process; return its number."""
     child = os.fork()
     if child:
         return child
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        with contextlib.suppress(SystemExit):
-            main(arguments)
-        os._exit(0)
+    run_here(arguments)
+    os._exit(0)
 
 
 def whole_run(root: Path, arguments: list[str]) -> tuple[State, float]:
     """Return the sources after the command, and the seconds that it took."""
+    make(root)
+    run_here(arguments)
     make(root)
     began = time.monotonic()
     os.waitpid(start(arguments), 0)

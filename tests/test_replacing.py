@@ -1,5 +1,6 @@
 """Changing somebody's files: all of a change or none of it, whenever the process ends."""
 
+import errno
 import json
 import os
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -34,7 +36,8 @@ def write(root: Path, files: dict[str, bytes]) -> None:
 def change(root: Path) -> None:
     """Bring the folder from the old state to the new one."""
     gone = [root / name for name in OLD.keys() - NEW.keys()]
-    replace_files(root, {root / name: content for name, content in NEW.items()}, gone)
+    contents = {root / name: content for name, content in NEW.items()}
+    replace_files(root, contents, gone, unchanged=lambda path: True)
 
 
 def test_a_file_is_replaced_in_one_step_and_keeps_its_mode(tmp_path: Path) -> None:
@@ -85,6 +88,52 @@ def test_what_was_cut_off_is_finished(tmp_path: Path) -> None:
     assert finish_replacing(tmp_path) == ()
 
 
+@pytest.mark.parametrize("failing", [1, 2])
+def test_files_that_are_removed_go_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """The second of two files may not be removed at the first try; the first one is gone by then."""
+    write(tmp_path, OLD)
+    real, calls = Path.unlink, iter(range(1, 100))
+
+    def unlink(self: Path, missing_ok: bool = False) -> None:
+        if self.suffix == ".bib" and next(calls) == failing:
+            raise OSError(13, "Permission denied")
+        real(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    gone = [tmp_path / name for name in OLD if name.endswith(".bib")]
+    with suppress(OSError):
+        replace_files(tmp_path, {}, gone, unchanged=lambda path: True)
+    assert state(tmp_path).keys() in (OLD.keys(), {"bib/notes/gone.md"})
+
+
+def test_a_file_that_has_changed_is_not_replaced(tmp_path: Path) -> None:
+    write(tmp_path, OLD)
+    changed = tmp_path / "bib/2024.bib"
+    with pytest.raises(SourceError, match="somebody changed this file"):
+        replace_files(
+            tmp_path, {tmp_path / name: b"" for name in OLD}, unchanged=lambda path: path != changed
+        )
+    assert state(tmp_path) == OLD
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_ctrl_c_waits_for_a_change_to_be_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, OLD)
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        signal.raise_signal(signal.SIGINT)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(KeyboardInterrupt):
+        change(tmp_path)
+    assert state(tmp_path) == NEW
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 @pytest.mark.parametrize(
     "journal",
     [
@@ -106,6 +155,17 @@ def test_a_journal_that_came_with_the_files_does_nothing(tmp_path: Path, journal
     assert state(tmp_path) == {**OLD, UNFINISHED: journal}
 
 
+def test_a_file_system_without_locks_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def flock(handle: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with alone(tmp_path), alone(tmp_path):
+        pass
+
+
 def test_two_commands_do_not_write_at_once(tmp_path: Path) -> None:
     with alone(tmp_path), pytest.raises(SourceError, match="another bibloom"), alone(tmp_path):
         raise AssertionError("both are in")
@@ -122,7 +182,8 @@ print("ready", flush=True)
 while True:
     change(root)
     gone = [root / name for name in NEW.keys() - OLD.keys()]
-    replace_files(root, {root / name: content for name, content in OLD.items()}, gone)
+    contents = {root / name: content for name, content in OLD.items()}
+    replace_files(root, contents, gone, unchanged=lambda path: True)
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,13 +70,19 @@ def add_command(
         folder=bib_folder(sources),
     )
     if not dry_run:
-        replace_files(root, {root / path: content for path, content in plan.edits.items()})
+        write_edits(root, sources, plan.edits)
     problems += [problem for addition in plan.additions for problem in addition.problems]
     show_problems(problems)
     for addition in plan.additions:
         if addition.added:
             click.echo(printable("\n".join(_told(addition, dry_run))))
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def write_edits(root: Path, sources: Sources, edits: Mapping[str, bytes]) -> None:
+    """Write new contents, by path below the root, of what the sources were read from."""
+    contents = {root / path: content for path, content in edits.items()}
+    replace_files(root, contents, unchanged=sources.folder.files.unchanged)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 from collections.abc import Mapping
 from importlib import import_module
@@ -9,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from ..errors import SourceError
+from ..errors import SourceError, problem_of
 from ..replacing import UNFINISHED, alone, finish_replacing
-from .output import ALONE
+from .output import ALONE, printable
 
 # The module of each command: to import all of them takes longer than many a command.
 MODULES: Mapping[str, str] = {
@@ -22,12 +23,14 @@ MODULES: Mapping[str, str] = {
     **{name: name for name in ("add", "check", "dedupe", "diff", "enrich", "export", "forms", "gate")},
     **{name: name for name in ("labels", "links", "submission")},
 }
+# A shell's own code for a command that Ctrl-C has ended: 128 and the number of SIGINT.
+INTERRUPTED = 130
 # What changes the sources, and so has to be alone with them from reading to writing.
 WRITES = frozenset(("add", "import", "enrich", "dedupe", "format", "submission", "forms"))
 
 
 class Bibloom(click.Group):
-    """The group of commands; turns a source that cannot be read into a message and exit code 1."""
+    """The group of commands; turns what no command can go on with into one message and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -42,12 +45,30 @@ class Bibloom(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command."""
+        """Run the command; exits with 1 on a source or a disk that fails, with 130 on Ctrl-C."""
         try:
             return super().invoke(ctx)
         except SourceError as error:
-            click.echo(str(error.problem), err=True)
+            click.echo(printable(str(error.problem)), err=True)
             ctx.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                # Whoever reads the output has had enough of it: click ends the command in silence.
+                raise
+            _tell_failure(ctx, error)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("interrupted; every file in bib/ is as it was, or as the command leaves it", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+def _tell_failure(ctx: click.Context, error: OSError) -> None:
+    root: Path | None = ctx.obj
+    click.echo(printable(str(problem_of(error, str(root or "")))), err=True)
+    if root and (root / UNFINISHED).exists():
+        click.echo("the change has begun; the next bibloom command here finishes it", err=True)
+    elif ctx.invoked_subcommand in WRITES:
+        click.echo("nothing in bib/ was changed", err=True)
 
 
 @click.group(cls=Bibloom, context_settings={"help_option_names": ["-h", "--help"]})

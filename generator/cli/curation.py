@@ -56,11 +56,12 @@ def import_command(
     records, problems = _read_listings(sources.listings, listed_on.date() if listed_on else None)
     facts, facts_problems = _read_facts(facts_file)
     bib = into.resolve() if into else target(root, files)
-    bib_files, bib_problems = read_bib_files(Folder(bib))
+    folder = Folder(bib)
+    bib_files, bib_problems = read_bib_files(folder)
     problems += [*sources.problems, *facts_problems, *bib_problems]
     day = added.date() if added else datetime.now(UTC).date()
     imported = import_papers(bib_files, records, facts, added=day, folder="", abstracts=with_abstracts)
-    collection = collected(bib, imported.files, sources, added=day, abstracts=with_abstracts)
+    collection = collected(folder, imported.files, sources, added=day, abstracts=with_abstracts)
     problems += collection.problems
     if not dry_run:
         new = category_contents(bib, collection)
@@ -68,6 +69,7 @@ def import_command(
         replace_files(
             root if bib.is_relative_to(root) else bib,
             new | {bib / path: encode(file) for path, file in changed.items()},
+            unchanged=folder.files.unchanged,
         )
     show_problems([*problems, *imported.problems])
     if sources.listings:
@@ -85,7 +87,7 @@ def enrich_from_facts(root: Path, facts_file: Path, dry_run: bool) -> None:
     problems = [*problems, *found]
     enrichment = enrich(bib_files, facts)
     if not dry_run:
-        write_bib_files(root, bib_files, enrichment.files)
+        write_bib_files(folder, bib_files, enrichment.files)
     _report_enrichment(enrichment, problems)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -98,15 +100,16 @@ def enrich_from_facts(root: Path, facts_file: Path, dry_run: bool) -> None:
 @click.pass_obj
 def format_command(root: Path, files: tuple[Path, ...], check_only: bool) -> None:
     """Bring .bib files into canonical form (default: all of the review); comments and unknown fields stay."""
-    named = [(str(path.resolve()), path.read_bytes()) for path in files]
-    bib_files, problems = read_bibs(named) if files else read_bib_files(Folder(root))
+    folder = Folder(root)
+    named = [(str(path), folder.files.read(path)) for path in (file.resolve() for file in files)]
+    bib_files, problems = read_bibs(named) if files else read_bib_files(folder)
     formatted = tuple(format_file(file) for file in bib_files)
     changed = _changed(bib_files, formatted)
     show_problems(problems)
+    if not check_only:
+        write_bib_files(folder, bib_files, formatted)
     for name in changed:
         click.echo(f"{'would change' if check_only else 'formatted'} {name}")
-    if not check_only:
-        write_bib_files(root, bib_files, formatted)
     sys.exit(1 if has_errors(problems) or (check_only and changed) else 0)
 
 
@@ -134,9 +137,10 @@ def _changed(before: Sequence[BibFile], after: Sequence[BibFile]) -> dict[str, B
     return {file.path: file for file in after if old.get(file.path) != file}
 
 
-def write_bib_files(root: Path, before: Sequence[BibFile], after: Sequence[BibFile]) -> None:
-    """Write those files that are others now, as one change."""
-    replace_files(root, {root / path: encode(file) for path, file in _changed(before, after).items()})
+def write_bib_files(folder: Folder, before: Sequence[BibFile], after: Sequence[BibFile]) -> None:
+    """Write those files of the folder that are others now, as one change."""
+    contents = {folder.root / path: encode(file) for path, file in _changed(before, after).items()}
+    replace_files(folder.root, contents, unchanged=folder.files.unchanged)
 
 
 def _report_import(read: int, imported: Imported) -> None:

@@ -56,7 +56,7 @@ def _two(review: Review, keys: tuple[str, str]) -> tuple[Paper, Paper]:
 
 
 def _merge(root: Path, sources: Sources, one: Paper, other: Paper, dry_run: bool) -> None:
-    notes = (_note(root, sources.review, one), _note(root, sources.review, other))
+    notes = (_note(root, sources, one), _note(root, sources, other))
     folder = sources.folder.name(sources.folder.bib / "notes")
     try:
         merged = merge_papers(sources.bib_files, one, other, notes, folder)
@@ -70,14 +70,14 @@ def _merge(root: Path, sources: Sources, one: Paper, other: Paper, dry_run: bool
         click.echo(printable(line))
 
 
-def _note(root: Path, review: Review, paper: Paper) -> NoteFile | None:
-    note = review.notes.get(paper.key)
-    return NoteFile(note.place.file, _text(root / note.place.file)) if note else None
+def _note(root: Path, sources: Sources, paper: Paper) -> NoteFile | None:
+    note = sources.review.notes.get(paper.key)
+    return NoteFile(note.place.file, _text(sources, root / note.place.file)) if note else None
 
 
-def _text(path: Path) -> str:
+def _text(sources: Sources, path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
+        return sources.folder.files.read(path).decode("utf-8")
     except UnicodeDecodeError as error:
         hint = "save the file as UTF-8, and run this again"
         raise SourceError(Problem("not-utf-8", "not UTF-8", Place(str(path)), hint)) from error
@@ -88,7 +88,8 @@ def _write(root: Path, sources: Sources, merged: MergedPapers) -> None:
     changed = [file for file in merged.files if old.get(file.path) != file]
     contents = {root / path: text.encode("utf-8") for path, text in merged.notes.items()}
     contents |= {root / file.path: encode(file) for file in changed}
-    replace_files(root, contents, removed=[root / path for path in merged.removed_notes])
+    removed = [root / path for path in merged.removed_notes]
+    replace_files(root, contents, removed, unchanged=sources.folder.files.unchanged)
 
 
 def _told(merged: MergedPapers, one: Paper, other: Paper, dry_run: bool) -> Iterable[str]:
@@ -103,7 +104,7 @@ def _told(merged: MergedPapers, one: Paper, other: Paper, dry_run: bool) -> Iter
 
 def _tell_apart(root: Path, sources: Sources, one: Paper, other: Paper, dry_run: bool) -> None:
     path = sources.folder.bib / "review.yml"
-    text = _text(path) if path.exists() else ""
+    text = _text(sources, path) if path.exists() else ""
     try:
         changed = with_not_duplicate(text, one.key, other.key)
     except ValueError as error:
@@ -111,7 +112,7 @@ def _tell_apart(root: Path, sources: Sources, one: Paper, other: Paper, dry_run:
         place = Place(sources.folder.name(path))
         raise SourceError(Problem("cannot-write-setting", str(error), place, hint)) from error
     if not dry_run and changed != text:
-        replace_files(root, {path: changed.encode("utf-8")})
+        replace_files(root, {path: changed.encode("utf-8")}, unchanged=sources.folder.files.unchanged)
     name = sources.folder.name(path)
     already = "stands in" if changed == text else "would go into" if dry_run else "is written to"
     click.echo(printable(f"not_duplicates: [{one.key}, {other.key}] {already} {name}"))

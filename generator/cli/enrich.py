@@ -70,7 +70,7 @@ def enrich_command(
     found, messages = _ask(sources, keys, cache=not no_cache)
     enriched = enrich_found(sources.bib_files, sources.review, found, found if upgrade else ())
     if not dry_run:
-        write_bib_files(root, sources.bib_files, enriched.files)
+        write_bib_files(sources.folder, sources.bib_files, enriched.files)
     for message in messages:
         click.echo(printable(message), err=True)
     report = _as_json(enriched, messages) if form == "json" else _as_text(enriched, len(found), dry_run)

@@ -120,10 +120,10 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
 
 
 def collected(
-    bib: Path, files: Sequence[BibFile], sources: Sources, *, added: date, abstracts: bool
+    folder: Folder, files: Sequence[BibFile], sources: Sources, *, added: date, abstracts: bool
 ) -> Collection:
     """Plan what importing the gathered papers gives in this folder of .bib files."""
-    known = [category for category in read_folder(Folder(bib)).review.categories if category.curated]
+    known = [category for category in read_folder(folder).review.categories if category.curated]
     return collect(files, known, sources.gathered, added=added, folder="", abstracts=abstracts)
 
 

@@ -21,10 +21,10 @@ from ..curate.present import identified
 from ..curate.submissions import AddForm, CorrectForm, plan_correction, read_submission
 from ..errors import Place, Problem, has_errors
 from ..readers.forms import LONGEST, NO_RESPONSE
-from ..replacing import replace_files, write_file
+from ..replacing import write_file
 from ..sources import Sources, read_sources
 from ..text import escape
-from .add import bib_folder, connected, is_published_as
+from .add import bib_folder, connected, is_published_as, write_edits
 
 # An issue's body may grow sixfold where JSON escapes each of its characters; the rest of an event is small.
 LARGEST_FILE = 8 * LONGEST + 500_000
@@ -33,11 +33,12 @@ _FORM = "the form"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer, new contents by path below the root (none: nothing to write), the commit's subject."""
+    """The answer, what to write where the sources were read (none: nothing), the commit's subject."""
 
     answer: str
     edits: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     subject: str = ""
+    sources: Sources | None = None
 
 
 @click.command("submission")
@@ -70,7 +71,8 @@ def submission_command(
     if message_file is not None:
         write_file(message_file, _message(reply.subject, number).encode())
     if write:
-        replace_files(root, {root / path: content for path, content in reply.edits.items()})
+        if reply.sources:
+            write_edits(root, reply.sources, reply.edits)
         sys.exit(0 if reply.edits else 1)
 
 
@@ -110,7 +112,10 @@ def _correct(root: Path, sources: Sources, form: CorrectForm) -> Reply:
     answer = answer_to_correction(form, correction, gained)
     key = correction.before.key if correction.before else ""
     return Reply(
-        answer, {} if has_errors(correction.problems) else correction.edits, f"Correct {escape.clean(key)}"
+        answer,
+        {} if has_errors(correction.problems) else correction.edits,
+        f"Correct {escape.clean(key)}",
+        sources,
     )
 
 
@@ -128,7 +133,7 @@ def _add(root: Path, sources: Sources, form: AddForm) -> Reply:
     addition = plan.additions[0]
     gained = foresee(root, plan.edits).problems.gained if plan.edits else ()
     answer = answer_to_addition(addition, messages, (*problems, *gained))
-    return Reply(answer, plan.edits, f"Add {addition.key}" if addition.added else "")
+    return Reply(answer, plan.edits, f"Add {addition.key}" if addition.added else "", sources)
 
 
 def _draft(sources: Sources, form: AddForm) -> tuple[Draft | None, tuple[str, ...], tuple[Problem, ...]]:

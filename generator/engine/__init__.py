@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from ..model import Config
@@ -33,4 +34,6 @@ def serve_html(root: Path, config: Config, address: str) -> None:
     variables = site_environment(config) | {"BIBLOOM_BUILT": ""}
     # A preview shows what there is: an entry with an error must not end it.
     arguments = ["serve", "--no-strict", "--dev-addr", address]
-    run([sys.executable, "-m", "mkdocs", *arguments], root, variables, "mkdocs")
+    # Ctrl-C is how serving ends.
+    with suppress(KeyboardInterrupt):
+        run([sys.executable, "-m", "mkdocs", *arguments], root, variables, "mkdocs")

@@ -6,17 +6,19 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import IO
 
 from ..errors import Place, Problem, SourceError
 
 ENGINES = ("mkdocs", "zensical")
 SITE = "site"
+# Seconds in which a program that is asked to end may do so.
+_PATIENCE = 5
 # Tells the MkDocs plugin that nobody wants to read how MkDocs gets on, only its warnings.
 QUIET = "BIBLOOM_QUIET"
 
@@ -29,10 +31,38 @@ def with_variables(variables: Mapping[str, str]) -> dict[str, str]:
 
 def run(command: Sequence[str], root: Path, variables: Mapping[str, str], name: str) -> None:
     """Run a program in the folder of the review; raises SourceError where it fails."""
+    program = _started(command, root, variables)
     try:
-        subprocess.run(command, cwd=root, env=with_variables(variables), check=True)  # noqa: S603  # our own
-    except subprocess.CalledProcessError as error:
-        raise failure(name, error.returncode) from error
+        code = program.wait()
+    finally:
+        _end(program)
+    if code:
+        raise failure(name, code)
+
+
+def _started(
+    command: Sequence[str], root: Path, variables: Mapping[str, str], printed: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start a program that leaves Ctrl-C to us: a terminal sends it to its whole group, and one is to tell of it."""
+    return subprocess.Popen(  # noqa: S603  # our own arguments
+        command,
+        cwd=root,
+        env=with_variables(variables),
+        process_group=0,
+        stdout=printed,
+        stderr=subprocess.STDOUT if printed else None,
+    )
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    """End a program that still runs, as on Ctrl-C: first by asking it, then by force."""
+    if program.poll() is None:
+        program.terminate()
+        try:
+            program.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            program.wait()
 
 
 def failure(name: str, code: int) -> SourceError:
@@ -53,24 +83,31 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Running:
-    """The programs that are running now; none starts once they were told to stop."""
+    """The programs that were started; none is once they were told to stop."""
 
+    root: Path
     lock: Lock = field(default_factory=Lock)
     programs: list[subprocess.Popen[bytes]] = field(default_factory=list)
     stopped: bool = False
 
-    @contextmanager
-    def started(self, *arguments: object, **options: object) -> Iterator[subprocess.Popen[bytes] | None]:
-        with self.lock:
-            program = None if self.stopped else subprocess.Popen(*arguments, **options)  # type: ignore[call-overload]  # noqa: S603
-            self.programs += [program] if program else []
-        yield program
+    def run(self, command: Sequence[str], variables: Mapping[str, str]) -> Outcome:
+        """Run a program and return how it ended."""
+        with tempfile.TemporaryFile() as printed:
+            with self.lock:
+                if self.stopped:
+                    return Outcome(1, "")
+                program = _started(command, self.root, variables, printed)
+                self.programs.append(program)
+            code = program.wait()
+            printed.seek(0)
+            return Outcome(code, printed.read().decode(errors="replace"))
 
     def stop(self) -> None:
+        """End all that run."""
         with self.lock:
             self.stopped = True
-            for program in self.programs:
-                program.terminate()
+        for program in self.programs:
+            _end(program)
 
 
 def run_together(
@@ -80,28 +117,13 @@ def run_together(
 
     None outlives this call, also when it is interrupted.
     """
-    running = _Running()
+    running = _Running(root)
     with ThreadPoolExecutor(max_workers=max(1, at_once)) as pool:
-        futures = [pool.submit(_outcome, running, command, root, given) for command, given in commands]
         try:
-            return [future.result() for future in futures]
+            return list(pool.map(lambda given: running.run(*given), commands))
         except BaseException:
             running.stop()
             raise
-
-
-def _outcome(running: _Running, command: Sequence[str], root: Path, given: Mapping[str, str]) -> Outcome:
-    with (
-        tempfile.TemporaryFile() as printed,
-        running.started(
-            command, cwd=root, env=with_variables(given), stdout=printed, stderr=subprocess.STDOUT
-        ) as program,
-    ):
-        if program is None:
-            return Outcome(1, "")
-        code = program.wait()
-        printed.seek(0)
-        return Outcome(code, printed.read().decode(errors="replace"))
 
 
 def show(printed: str) -> None:

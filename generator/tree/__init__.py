@@ -1,7 +1,7 @@
 """Where a review's files come from: a folder on disk, or a revision of it in git."""
 
-from .files import ON_DISK, Files, OnDisk, Stored
+from .files import Files, OnDisk, Stored
 from .git import Revision, RevisionError, read_revision
 from .overlay import Overlay
 
-__all__ = ["ON_DISK", "Files", "OnDisk", "Overlay", "Revision", "RevisionError", "Stored", "read_revision"]
+__all__ = ["Files", "OnDisk", "Overlay", "Revision", "RevisionError", "Stored", "read_revision"]

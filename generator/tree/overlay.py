@@ -42,3 +42,7 @@ class Overlay:
         """Return a file's bytes; raises FileNotFoundError or another OSError."""
         content = self._contents.get(path)
         return self._below.read(path) if content is None else content
+
+    def unchanged(self, path: Path) -> bool:
+        """Tell whether the file below is as it was read."""
+        return self._below.unchanged(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +27,7 @@ from generator.engine import build_html
 from generator.errors import Problem, SourceError
 from generator.replacing import alone
 from generator.services.connect import ADDRESSES
+from generator.tree import OnDisk
 
 from ..repositories import Repository
 
@@ -144,16 +147,44 @@ def prepared(code: str, side: str, folder: Path) -> dict[str, str]:
     return texts
 
 
-def _refusing(refused: Path) -> Callable[[Path], bytes]:
-    """Return a way to read files that may not read one: whoever runs the tests may read everything."""
-    read = Path.read_bytes
+def _failing(path: Path, error: OSError) -> Callable[[OnDisk, Path], bytes]:
+    """Return a way to read files that fails for one: whoever runs the tests may read everything."""
+    read = OnDisk.read
 
-    def read_bytes(path: Path) -> bytes:
-        if path == refused:
-            raise PermissionError(13, "Permission denied")
-        return read(path)
+    def failing(disk: OnDisk, asked: Path) -> bytes:
+        if asked == path:
+            raise error
+        return read(disk, asked)
 
-    return read_bytes
+    return failing
+
+
+def _editing(path: Path) -> Callable[[OnDisk, Path], bool]:
+    """Return a way to ask for changes before which a curator's editor saves a file."""
+    unchanged = OnDisk.unchanged
+
+    def editing(disk: OnDisk, asked: Path) -> bool:
+        path.write_bytes(path.read_bytes() + b"\n% looms\n")
+        return unchanged(disk, asked)
+
+    return editing
+
+
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def _disturb(monkeypatch: pytest.MonkeyPatch, code: str, folder: Path) -> None:
+    """Have the disk do meanwhile what the case says."""
+    match ALL[code]:
+        case {"unreadable": name}:
+            monkeypatch.setattr(OnDisk, "read", _failing(folder / name, PermissionError(13, "No")))
+        case {"vanishes": name}:
+            monkeypatch.setattr(OnDisk, "read", _failing(folder / name, FileNotFoundError(2, "No")))
+        case {"edited": name}:
+            monkeypatch.setattr(OnDisk, "unchanged", _editing(folder / name))
+        case {"full": True}:
+            monkeypatch.setattr(os, "fsync", _full)
 
 
 @pytest.fixture(autouse=True)
@@ -169,8 +200,7 @@ def test_what_fails_is_told_at_its_place_with_what_to_do(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = place(code, prepared(code, "fails", tmp_path))
-    if "unreadable" in ALL[code]:
-        monkeypatch.setattr(Path, "read_bytes", _refusing(tmp_path / ALL[code]["unreadable"]))
+    _disturb(monkeypatch, code, tmp_path)
     if "long" in ALL[code]:
         (tmp_path / ALL[code]["long"]).write_bytes(b"x" * (LARGEST_SNIPPET + 1))
     with alone(tmp_path) if ALL[code].get("locked") else nullcontext():

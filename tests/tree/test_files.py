@@ -1,10 +1,12 @@
 """The two kinds of trees answer alike: what holds for files on disk holds for those in memory."""
 
+import os
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from generator.tree import ON_DISK, Files, Stored
+from generator.tree import Files, OnDisk, Stored
 
 CONTENTS = {
     "library.bib": b"@misc{a}",
@@ -25,7 +27,7 @@ def tree(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Files, Path]:
         (tmp_path / name).write_bytes(content)
     for name in LINKS:
         (tmp_path / name).symlink_to(tmp_path / "library.bib")
-    return ON_DISK, tmp_path
+    return OnDisk(), tmp_path
 
 
 def names(paths: list[Path], root: Path) -> list[str]:
@@ -62,3 +64,46 @@ def test_reading(tree: tuple[Files, Path]) -> None:
     assert files.read(root / "docs/deep/er/page.md") == b"# Page"
     with pytest.raises(FileNotFoundError):
         files.read(root / "nowhere.bib")
+
+
+def test_a_file_is_unchanged_until_its_bytes_are_others(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.bib", tmp_path / "b.bib"
+    path.write_bytes(b"one")
+    disk = OnDisk()
+    disk.read(path)
+    assert disk.unchanged(path)
+    assert disk.unchanged(other)
+    path.write_bytes(b"two")
+    assert not disk.unchanged(path)
+    # What was read first is what a change was worked out from.
+    disk.read(path)
+    assert not disk.unchanged(path)
+    path.write_bytes(b"one")
+    assert disk.unchanged(path)
+    path.unlink()
+    assert not disk.unchanged(path)
+    other.write_bytes(b"")
+    assert not disk.unchanged(other)
+
+
+@pytest.mark.parametrize(("writes", "whole"), [(1, True), (2, True), (3, False), (99, False)])
+def test_half_of_an_edit_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: int, whole: bool
+) -> None:
+    """A program appends to the file while it is read, so often."""
+    path = tmp_path / "a.bib"
+    path.write_bytes(b"old")
+    fstat, calls = os.fstat, count()
+
+    def appending(handle: int) -> os.stat_result:
+        found = fstat(handle)
+        if next(calls) < 2 * writes:
+            path.write_bytes(path.read_bytes() + b"+")
+        return found
+
+    monkeypatch.setattr(os, "fstat", appending)
+    if whole:
+        assert OnDisk().read(path) == path.read_bytes()
+    else:
+        with pytest.raises(OSError, match="somebody is writing to it"):
+            OnDisk().read(path)

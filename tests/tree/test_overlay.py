@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.tree import ON_DISK, Overlay
+from generator.tree import OnDisk, Overlay
 
 
 def test_new_and_replaced_files_over_those_on_disk(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ def test_new_and_replaced_files_over_those_on_disk(tmp_path: Path) -> None:
         tmp_path / "bib" / "b.bib": b"no link",
         tmp_path / "bib" / "notes" / "x.md": b"note",
     }
-    tree = Overlay(ON_DISK, contents)
+    tree = Overlay(OnDisk(), contents)
     bib = tmp_path / "bib"
     assert tree.children(bib) == [bib / "a.bib", bib / "b.bib", bib / "notes"]
     assert tree.children(bib / "notes") == [bib / "notes" / "x.md"]
