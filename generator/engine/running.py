@@ -43,7 +43,7 @@ def run(command: Sequence[str], root: Path, variables: Mapping[str, str], name: 
 def _started(
     command: Sequence[str], root: Path, variables: Mapping[str, str], printed: IO[bytes] | None = None
 ) -> subprocess.Popen[bytes]:
-    """Start a program that leaves Ctrl-C to us: a terminal sends it to its whole group, and one is to tell of it."""
+    """Start a program in a group of its own: a terminal sends Ctrl-C to ours, and one is to tell of it."""
     return subprocess.Popen(  # noqa: S603  # our own arguments
         command,
         cwd=root,
