@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +40,7 @@ from .pages.markup import byline, title_of
 from .pages.view import Download
 from .replacing import replace_files
 from .sources import Folder, Sources, handwritten_pages, read_earlier_sources, read_folder, read_sources
+from .text.escape import json_text
 from .tree import OnDisk, Overlay, Stored
 from .write import Written, read_manifest, write_tree
 
@@ -266,7 +266,7 @@ def _download(file: ExportFile) -> Download:
 def _references(review: Review) -> bytes:
     """Return what the Markdown extension needs to turn `[@key]` into a link, old citekeys included."""
     references = {key: _reference(paper, review.note(paper.key).tldr) for key, paper in review.by_key.items()}
-    return json.dumps(references, ensure_ascii=False, indent=0, sort_keys=True).encode()
+    return json_text(references, indent=0, sort_keys=True).encode()
 
 
 def _reference(paper: Paper, tldr: str) -> dict[str, str]:

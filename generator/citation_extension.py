@@ -29,6 +29,7 @@ from markdown.util import AtomicString
 
 from .links.citations import CITATION, cited_keys
 from .text.accessible import Permalinks, TableFrames
+from .text.escape import html_text
 from .text.prose import is_safe_address
 
 EXTENSION = "bibloom_citations"
@@ -47,6 +48,8 @@ class Reference(TypedDict):
 
 
 References = Mapping[str, Reference]
+# Of elements that the theme's scripts read; the first of two with one id is found.
+_THEME_IDS = ("__", "bb-")
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "data"})
 
 
@@ -82,14 +85,23 @@ class CitationExtension(Extension):
 
 
 class _Inert(Treeprocessor):
-    """Takes event handlers, and addresses that run something, from what Markdown has made."""
+    """Takes event handlers, addresses that run something, and the theme's ids from what Markdown has made."""
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter():
             for name, value in list(element.items()):
                 runs = name in _ADDRESSES and not is_safe_address(value)
-                if runs or name.lower().startswith("on"):
+                taken = name == "id" and value.startswith(_THEME_IDS)
+                if runs or taken or name.lower().startswith("on"):
                     del element.attrib[name]
+                if runs:
+                    _make_text(element)
+
+
+def _make_text(element: ET.Element) -> None:
+    """Leave only the text of a link or picture: MkDocs fails on one without an address."""
+    element.tag = "span"
+    element.text = (element.text or "") + element.attrib.pop("alt", "")
 
 
 class _Coins(Postprocessor):
@@ -108,7 +120,7 @@ class _Coins(Postprocessor):
     def _with_coins(self, match: re.Match[str]) -> str:
         reference = self.known.get(html.unescape(match[1]))
         pairs = reference.get("coins", "") if reference else ""
-        return f'<span class="Z3988" title="{html.escape(pairs)}"></span>{match[0]}' if pairs else match[0]
+        return f'<span class="Z3988" title="{html_text(pairs)}"></span>{match[0]}' if pairs else match[0]
 
 
 # Nobody chooses from a longer list in a dialogue, and each costs a hundred bytes of a page, compressed.

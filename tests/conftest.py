@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from .sinks.review import write_review
 from .sites import REPOSITORY, build_site, copy_review
 
 # No test is timed: machines are noisy, and an import in the first example takes its time.
@@ -35,4 +36,16 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(Path(__file__).parent / "hostile", root)
     # Its errors are reported, and the site is there all the same.
     build_site(root, exit_code=1)
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def sinks_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built HTML of a review with every payload of tests/sinks in every field."""
+    root = tmp_path_factory.mktemp("sinks") / "review"
+    root.mkdir()
+    write_review(root)
+    # Its errors are reported, and the site is there all the same.
+    build_site(root, exit_code=1)
+    assert (root / "site" / "pagefind").is_dir()
     return root / "site"

@@ -88,7 +88,8 @@ class HtmlPage:
 def html_pages(site: Path) -> dict[str, HtmlPage]:
     """Return every page of a built site by its address: `papers/x/`, `` for the home page."""
     pages = {}
-    for file in sorted(site.rglob("*.html")):
+    # A folder may be named after a venue that ends in `.html`.
+    for file in sorted(path for path in site.rglob("*.html") if path.is_file()):
         name = file.relative_to(site).as_posix()
         if not name.startswith(("pagefind/", "assets/")):
             url = posixpath.dirname(name) + "/" if name.endswith("index.html") else name

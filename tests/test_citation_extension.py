@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import markdown
+import pytest
 from bs4 import BeautifulSoup
 
 from generator.citation_extension import MOST_COINS, CitationExtension
@@ -112,3 +113,17 @@ def test_references_come_from_the_file_that_the_build_leaves(tmp_path: Path) -> 
 def test_without_the_file_markdown_still_renders(tmp_path: Path) -> None:
     extension = CitationExtension(index=str(tmp_path / "none.json"))
     assert "[@li2015]" in markdown.markdown("[@li2015]", extensions=[extension])
+
+
+@pytest.mark.parametrize(
+    ("prose", "shown"),
+    [
+        ("[x](javascript&#58;y)", "<p><span>x</span></p>"),
+        ("![x](vbscript&#58;y)", "<p><span>x</span></p>"),
+        ("# x {#__config}", "<h1>x</h1>"),
+        ("# x {#bb-open}", "<h1>x</h1>"),
+    ],
+)
+def test_what_only_rendering_brings_to_light_is_plain_text(prose: str, shown: str) -> None:
+    rendered = markdown.markdown(prose, extensions=["attr_list", CitationExtension()])
+    assert rendered == shown

@@ -10,6 +10,7 @@ import dataclasses
 import json
 from dataclasses import dataclass
 
+from ..text.escape import json_text
 from .values import Changes
 
 LARGEST_FILE = 2_000
@@ -53,7 +54,7 @@ def preview(changes: Changes, number: int) -> Preview:
 
 def write_preview(found: Preview) -> str:
     """Return the numbers as JSON."""
-    return json.dumps(dataclasses.asdict(found)) + "\n"
+    return json_text(dataclasses.asdict(found)) + "\n"
 
 
 def read_preview(content: bytes) -> Preview:

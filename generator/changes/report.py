@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -166,7 +165,7 @@ def _short(text: str) -> str:
 
 def report_json(changes: Changes) -> str:
     """Return the comparison as a JSON document; docs/commands.md says what it holds."""
-    return json.dumps(_document(changes), ensure_ascii=False, indent=2) + "\n"
+    return escape.json_text(_document(changes), indent=2) + "\n"
 
 
 def _document(changes: Changes) -> dict[str, object]:

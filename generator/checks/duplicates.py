@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from ..bibtex.identifiers import arxiv_in_doi
 from ..errors import Problem, Severity
 from ..model import Paper, Review
+from ..text.escape import shell_word
 from .at import at_field
 
 
@@ -39,7 +40,7 @@ def check_duplicates(review: Review) -> Iterator[Problem]:
 
 
 def _hint(first: Paper, second: Paper) -> str:
-    return f"bibloom dedupe --merge {first.key} {second.key} makes one of them"
+    return f"bibloom dedupe --merge {shell_word(first.key)} {shell_word(second.key)} makes one of them"
 
 
 def _arxiv(paper: Paper) -> str:

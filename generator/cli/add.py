@@ -23,7 +23,8 @@ from ..links.suggest import Suggestion
 from ..model import Config, Review
 from ..replacing import replace_files, write_file
 from ..sources import Sources, read_sources
-from .output import printable, say, show_problems
+from ..text.escape import terminal
+from .output import say, show_problems
 
 if TYPE_CHECKING:
     from ..services import Services
@@ -75,7 +76,7 @@ def add_command(
     show_problems(problems)
     for addition in plan.additions:
         if addition.added:
-            click.echo(printable("\n".join(_told(addition, dry_run))))
+            click.echo(terminal("\n".join(_told(addition, dry_run))))
     sys.exit(1 if has_errors(problems) else 0)
 
 
@@ -162,7 +163,7 @@ def _from_services(
         hint = "check the identifier, try again later, or give the paper's BibTeX"
         return (), [Problem("not-found", f"{what} was not found: {said}", place, hint)]
     for message in answer.messages:
-        click.echo(printable(f"{text}: {message}"), err=True)
+        click.echo(terminal(f"{text}: {message}"), err=True)
     return [draft_found(answer.paper)], ()
 
 

@@ -14,8 +14,9 @@ from ..checks import Chosen, Fixed
 from ..checks.rules import codes_in
 from ..errors import Problem, Severity, has_errors
 from ..replacing import alone
+from ..text.escape import terminal
 from ..tree import RevisionError
-from .output import ALONE, FORMATS, printable, show_problems, summary
+from .output import ALONE, FORMATS, show_problems, summary
 
 
 def _codes(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> frozenset[str]:
@@ -72,7 +73,7 @@ def check_command(
 def _report_fixed(fixed: Sequence[Fixed], form: str) -> None:
     """Tell what was mended; beside an output for programs that goes to standard error."""
     for one in fixed:
-        click.echo(printable(str(one)), err=form != "text")
+        click.echo(terminal(str(one)), err=form != "text")
     if fixed:
         click.echo(f"{len(fixed):,} fixed", err=True)
 

@@ -12,8 +12,8 @@ import click
 from ..exports.old_keys import under
 from ..model import Paper, Review
 from ..readers import Cited, read_cited
+from ..text.escape import terminal
 from ..text.similar import Spellings
-from .output import printable
 
 # Under which citekey a paper comes that a document cites by an old one.
 AS_CITED, CURRENT, BOTH = KEYS = ("cited", "current", "both")
@@ -37,7 +37,7 @@ def cited_papers(files: Iterable[Path], review: Review, keys: str = AS_CITED) ->
         messages = [*_failures(cited, review, spellings)]
         complete = complete and not messages
         for message in [*messages, *_remarks(cited, review)]:
-            click.echo(printable(f"{file}: {message}"), err=True)
+            click.echo(terminal(f"{file}: {message}"), err=True)
         found |= {paper.key: paper for paper in _papers(cited, review, keys)}
     return Found(tuple(found.values()), complete)
 

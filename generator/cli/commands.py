@@ -12,7 +12,8 @@ import click
 
 from ..errors import SourceError, problem_of
 from ..replacing import UNFINISHED, alone, finish_replacing
-from .output import ALONE, printable
+from ..text.escape import terminal
+from .output import ALONE
 
 # The module of each command: to import all of them takes longer than many a command.
 MODULES: Mapping[str, str] = {
@@ -49,7 +50,7 @@ class Bibloom(click.Group):
         try:
             return super().invoke(ctx)
         except SourceError as error:
-            click.echo(printable(str(error.problem)), err=True)
+            click.echo(terminal(str(error.problem)), err=True)
             ctx.exit(1)
         except OSError as error:
             if error.errno == errno.EPIPE:
@@ -64,7 +65,7 @@ class Bibloom(click.Group):
 
 def _tell_failure(ctx: click.Context, error: OSError) -> None:
     root: Path | None = ctx.obj
-    click.echo(printable(str(problem_of(error, str(root or "")))), err=True)
+    click.echo(terminal(str(problem_of(error, str(root or "")))), err=True)
     if root and (root / UNFINISHED).exists():
         click.echo("the change has begun; the next bibloom command here finishes it", err=True)
     elif ctx.invoked_subcommand in WRITES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -18,7 +17,8 @@ from ..links.duplicates import Pair, PairKind, duplicates
 from ..model import Paper, Review
 from ..replacing import replace_files
 from ..sources import Sources, read_sources
-from .output import printable, say
+from ..text.escape import json_text, shell_word, terminal
+from .output import say
 from .slices import known
 
 
@@ -67,7 +67,7 @@ def _merge(root: Path, sources: Sources, one: Paper, other: Paper, dry_run: bool
     if not dry_run:
         _write(root, sources, merged)
     for line in _told(merged, one, other, dry_run):
-        click.echo(printable(line))
+        click.echo(terminal(line))
 
 
 def _note(root: Path, sources: Sources, paper: Paper) -> NoteFile | None:
@@ -115,7 +115,7 @@ def _tell_apart(root: Path, sources: Sources, one: Paper, other: Paper, dry_run:
         replace_files(root, {path: changed.encode("utf-8")}, unchanged=sources.folder.files.unchanged)
     name = sources.folder.name(path)
     already = "stands in" if changed == text else "would go into" if dry_run else "is written to"
-    click.echo(printable(f"not_duplicates: [{one.key}, {other.key}] {already} {name}"))
+    click.echo(terminal(f"not_duplicates: [{one.key}, {other.key}] {already} {name}"))
 
 
 def _as_text(pairs: Iterable[Pair]) -> str:
@@ -127,11 +127,11 @@ def _as_text(pairs: Iterable[Pair]) -> str:
 
 
 def _lines(pair: Pair) -> Iterable[str]:
-    yield printable(f"{pair.first.place}: {pair.kind}: {pair.sentence}")
+    yield terminal(f"{pair.first.place}: {pair.kind}: {pair.sentence}")
     for paper in (pair.first, pair.second):
-        yield printable(f"    {paper.key}: {paper.title} ({_about(paper)})")
-    keys = f"{pair.second.key} {pair.first.key}"
-    yield printable(f"    bibloom dedupe --merge {keys}, or --not {keys}")
+        yield terminal(f"    {paper.key}: {paper.title} ({_about(paper)})")
+    keys = f"{shell_word(pair.second.key)} {shell_word(pair.first.key)}"
+    yield terminal(f"    bibloom dedupe --merge {keys}, or --not {keys}")
 
 
 def _about(paper: Paper) -> str:
@@ -151,7 +151,7 @@ def _as_json(pairs: Iterable[Pair]) -> str:
         }
         for pair in pairs
     ]
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return json_text(found, indent=2)
 
 
 def _paper_as_json(paper: Paper) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +17,10 @@ from ..errors import has_errors
 from ..found import FoundPaper, with_publication
 from ..model import Entry
 from ..sources import Sources, read_sources
+from ..text.escape import json_text, terminal
 from .add import connected, is_published_as
 from .curation import enrich_from_facts, write_bib_files
-from .output import printable, say, show_problems
+from .output import say, show_problems
 from .slices import known
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def enrich_command(
     if not dry_run:
         write_bib_files(sources.folder, sources.bib_files, enriched.files)
     for message in messages:
-        click.echo(printable(message), err=True)
+        click.echo(terminal(message), err=True)
     report = _as_json(enriched, messages) if form == "json" else _as_text(enriched, len(found), dry_run)
     click.echo(report)
     broken = [problem for problem in sources.problems if has_errors([problem])]
@@ -150,7 +150,7 @@ def _as_text(enriched: Enriched, asked: int, dry_run: bool) -> str:
         "proposals": len(enriched.proposals),
     }
     lines.append("; ".join(f"{name}: {count:,}" for name, count in counts.items()))
-    return printable("\n".join(lines))
+    return terminal("\n".join(lines))
 
 
 def _filled(filled: Iterable[Filled], done: str) -> Iterator[str]:
@@ -189,7 +189,7 @@ def _as_json(enriched: Enriched, messages: Sequence[str]) -> str:
         "proposals": [_proposal_as_json(proposal) for proposal in enriched.proposals],
         "messages": list(messages),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return json_text(document, indent=2)
 
 
 def _proposal_as_json(proposal: Proposal) -> dict[str, object]:

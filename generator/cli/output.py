@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Container, Iterable
 
 import click
 
 from ..errors import Problem, Severity
-from ..text.escape import workflow_property, workflow_text
+from ..text.escape import json_text, terminal, workflow_property, workflow_text
 
 # In a context's `meta`: this command has the review to itself already.
 ALONE = "bibloom.alone"
@@ -31,14 +30,14 @@ def show_problems(
     found = list(problems)
     if form == "json":
         listed = [_as_json(problem, (problem.code, problem.citekey) in fixable) for problem in found]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        click.echo(json_text(listed, indent=2))
         return
     if form == "sarif":
         # Here, because all checks come along, and most commands run none.
         from ..checks.rules import rules
         from .sarif import sarif_log
 
-        click.echo(json.dumps(sarif_log(found, rules(), page), ensure_ascii=False, indent=2))
+        click.echo(json_text(sarif_log(found, rules(), page), indent=2))
         return
     for problem in found:
         click.echo(annotation(problem) if form == "github" else _as_text(problem))
@@ -59,12 +58,7 @@ def say(message: str) -> None:
 
 
 def _as_text(problem: Problem) -> str:
-    return click.style(printable(str(problem)), fg=_COLOURS[problem.severity])
-
-
-def printable(text: str) -> str:
-    """Return the text without control characters: what a source holds must not reach a terminal as such."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+    return click.style(terminal(str(problem)), fg=_COLOURS[problem.severity])
 
 
 def _as_json(problem: Problem, fixable: bool) -> dict[str, object]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
-from urllib.parse import quote
 
 from ..checks.rules import Rule, address
 from ..errors import Place, Problem, Severity
-from ..text.escape import sarif_text
+from ..text.escape import sarif_text, url_part
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # SARIF 2.1.0, section 3.27.10.
@@ -74,7 +73,7 @@ def _result(problem: Problem, index: int) -> Json:
 
 def _location(place: Place) -> Json:
     """Return the place; a line or column that is not known is left out."""
-    file: Json = {"uri": quote(place.file, errors="replace"), "uriBaseId": "%SRCROOT%"}
+    file: Json = {"uri": url_part(place.file, keep="/"), "uriBaseId": "%SRCROOT%"}
     region: Json = {"startLine": place.line} if place.line else {}
     region |= {"startColumn": place.column} if place.line and place.column else {}
     return {"physicalLocation": {"artifactLocation": file, **({"region": region} if region else {})}}

@@ -13,6 +13,7 @@ from ..bibtex import add_entry, encode, new_entry, to_papers
 from ..errors import Place, Problem, Severity, has_errors
 from ..links.suggest import Suggestion, suggest
 from ..model import BibFile, Entry, Paper, Review
+from ..text.escape import shell_word
 from ..text.fold import did_you_mean, title_key
 from ..text.latex import escape, to_unicode
 from ..text.slugs import slugify
@@ -183,7 +184,8 @@ def _duplicate(duplicate: Duplicate, submission: Submission, place: Place) -> Pr
     title = submission.draft.title[:100]
     if duplicate.same and (duplicate.by_identifier or not submission.anyway):
         message = f"“{title}” is there already: {duplicate.key} at {duplicate.place} ({duplicate.reason})"
-        hint = f"nothing is added; `bibloom enrich --online {duplicate.key}` looks for what that entry lacks"
+        key = shell_word(duplicate.key)
+        hint = f"nothing is added; `bibloom enrich --online {key}` looks for what that entry lacks"
         return Problem("already-there", message, place, hint, duplicate.key)
     message = f"“{title}” may be {duplicate.key} at {duplicate.place} ({duplicate.reason})"
     hint = "compare the two"

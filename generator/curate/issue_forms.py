@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -28,13 +27,7 @@ def with_categories(form: str, review: Review) -> str:
 
     def options(match: re.Match[str]) -> str:
         indent = match["indent"]
-        # JSON's strings are YAML's: a title cannot end the option that it stands in.
-        lines = [
-            BEGIN,
-            "options:",
-            *(f"  - {json.dumps(label, ensure_ascii=False)}" for label in labels),
-            END,
-        ]
+        lines = [BEGIN, "options:", *(f"  - {escape.yaml_scalar(label)}" for label in labels), END]
         return "\n".join(f"{indent}{line}" for line in lines)
 
     labels = list(category_labels(review))

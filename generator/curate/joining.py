@@ -7,7 +7,8 @@ from collections.abc import Collection
 from ..model import Note
 from ..readers.frontmatter import read_front_matter
 from ..readers.notes import KEYS, read_note
-from .yaml_lists import scalar, with_added
+from ..text.escape import yaml_scalar
+from .yaml_lists import with_added
 
 
 def join_notes(kept: str, gone: str, names: Collection[str]) -> str | None:
@@ -29,7 +30,7 @@ def join_notes(kept: str, gone: str, names: Collection[str]) -> str | None:
         return None
     takes_sentence = bool(theirs.tldr) and not ours.tldr
     if takes_sentence:
-        front = f"tldr: {scalar(theirs.tldr)}\n{front if front.strip() else ''}"
+        front = f"tldr: {yaml_scalar(theirs.tldr)}\n{front if front.strip() else ''}"
     added = [] if takes_sentence or theirs.tldr in (ours.tldr, "") else [theirs.tldr]
     added += [theirs.body] if theirs.body and theirs.body not in ours.body else []
     text = f"---\n{front}{_with_paragraphs(rest, added)}"
@@ -45,8 +46,8 @@ def _note(text: str) -> Note | None:
 def _with_lists(front: str, ours: Note, theirs: Note, names: Collection[str]) -> str:
     results = [result for result in theirs.results if result not in ours.results]
     bases = [key for key in theirs.builds_on if key not in ours.builds_on and key not in names]
-    front = with_added(front, "results", [scalar(result) for result in results])
-    return with_added(front, "builds_on", [scalar(key) for key in bases])
+    front = with_added(front, "results", [yaml_scalar(result) for result in results])
+    return with_added(front, "builds_on", [yaml_scalar(key) for key in bases])
 
 
 def _with_paragraphs(rest: str, added: list[str]) -> str:

@@ -5,26 +5,16 @@ Rewriting the whole text would lose comments, quotation marks and line breaks th
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 
 import yaml
 
-_PLAIN = re.compile(r"[A-Za-z][\w./+-]*")
-# What YAML 1.1 takes for something else than a text.
-_WORDS = frozenset("y n yes no true false on off null nan inf".split())  # noqa: SIM905
-
-
-def scalar(text: str) -> str:
-    """Return the text as YAML that reads as this very text, on one line."""
-    plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS
-    return text if plain else json.dumps(text, ensure_ascii=False)
+from ..text.escape import yaml_scalar
 
 
 def pair(first: str, second: str) -> str:
     """Return two texts as a list on one line."""
-    return f"[{scalar(first)}, {scalar(second)}]"
+    return f"[{yaml_scalar(first)}, {yaml_scalar(second)}]"
 
 
 def with_added(text: str, key: str, entries: Sequence[str]) -> str:

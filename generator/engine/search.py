@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 from ..model import Paper
 from ..pages.records import FOLDER, review_version
 from ..replacing import write_file
+from ..text.escape import json_text
 from .running import SITE, run
 
 _PAPER_PAGE = re.compile(rb'[^{]*{"url":"/papers/([^"/]+?)(?:/|\.html)"')
@@ -45,7 +45,7 @@ def build_search_index(root: Path, papers: Sequence[Paper], quiet: bool = True) 
     run([sys.executable, "-m", "pagefind", *arguments], root, {}, "pagefind")
     found = {"version": review_version(papers), "ids": _result_ids(index, papers)}
     # Last, so that an index which was cut off is none.
-    write_file(_found(root), json.dumps(found, separators=(",", ":")).encode())
+    write_file(_found(root), json_text(found).encode())
 
 
 def has_search_index(root: Path) -> bool:

@@ -8,10 +8,9 @@ of class `Z3988`. Keys of each kind: https://www.niso.org/standards-committees/o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote_plus
 
 from ..model import Paper
-from ..text.escape import clean
+from ..text.escape import clean, query
 from .kinds import clean_names, date_parts, kind, page_range
 from .meta import index_name, public_url, publisher
 from .works import cited_doi
@@ -25,7 +24,7 @@ _OTHERS = {"article": "preprint", "dataset": "dataset", "software": "computerPro
 def coins(paper: Paper) -> str:
     """Return the paper's pairs, joined by `&`, percent-encoded: plain text that the caller escapes."""
     pairs = [("ctx_ver", "Z39.88-2004"), *_pairs(paper)]
-    return "&".join(f"{key}={quote_plus(value, safe=':/(),')}" for key, value in pairs if value)
+    return query(((key, value) for key, value in pairs if value), keep=":/(),")
 
 
 def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:

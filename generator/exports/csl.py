@@ -6,12 +6,11 @@ Their JSON types: https://github.com/citation-style-language/schema, `csl-data.j
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from ..bibtex.identifiers import arxiv_in_doi, arxiv_in_url, iso_date
 from ..model import Name, Note, Paper
-from ..text.escape import arxiv_url, clean, url
+from ..text.escape import arxiv_url, clean, json_text, url
 from ..text.latex import to_unicode
 from .kinds import citekey, clean_names, date_parts, kind, page_range
 from .works import cited_doi
@@ -42,7 +41,7 @@ def csl_text(paper: Paper, note: Note | None = None) -> str:
 
 
 def _json(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json_text(value, compact=False)
 
 
 def _own(paper: Paper, note: Note) -> Mapping[str, str]:

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model import Category, Note, Paper, Review
-from ..text.escape import clean
+from ..text.escape import jabref_group
 from .bibtex import bibtex_entries
 from .topics import ancestors
 
 _HEAD = "@Comment{jabref-meta: databaseType:bibtex;}\n"
-# They would end the line, the comment, or begin an entry.
-_WITHOUT = str.maketrans(dict.fromkeys("\\;{}@", " "))
 
 
 def grouped_entries(papers: Sequence[Paper], notes: Mapping[str, Note] | None = None) -> Mapping[str, str]:
@@ -44,5 +42,5 @@ def _lines(review: Review, shown: Iterable[str]) -> Iterator[str]:
 
 
 def _line(depth: int, category: Category) -> str:
-    name, description = (clean(text.translate(_WITHOUT)) for text in (category.slug, category.title))
+    name, description = map(jabref_group, (category.slug, category.title))
     return f"{depth} StaticGroup:{name}\\;2\\;1\\;\\;\\;{description}\\;;\n"

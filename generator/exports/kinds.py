@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import Name, Paper
-from ..text.escape import clean
+from ..text.escape import clean, printable
 from .works import PREPRINT, work_type
 
 
@@ -55,7 +55,6 @@ _KINDS: Mapping[str, Kind] = {
     "online": _ONLINE,
 }
 
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LONG_DASH = re.compile(r"-{2,3}|[\u2012-\u2015]")
 _ANY_HYPHEN = re.compile(r"[-\u2010\u2011\u2212]")
 
@@ -68,11 +67,6 @@ def kind(paper: Paper) -> Kind:
 def citekey(paper: Paper) -> str:
     """Return the citekey as it is; see `printable`."""
     return printable(paper.key)
-
-
-def printable(text: str) -> str:
-    """Return the text without lone surrogates, which no file can hold."""
-    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def page_range(pages: str) -> tuple[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from importlib.resources import files
 
 from ..model import Category, Name, Note, Paper, Review
-from ..text.escape import clean, url
-from .kinds import citekey, printable
+from ..text.escape import clean, json_text, printable, url
+from .kinds import citekey
 
 FORMAT_VERSION = 1
 Json = str | int | bool | list["Json"] | dict[str, "Json"]
@@ -37,7 +36,7 @@ def papers_json(review: Review) -> str:
     )
     document["categories"] = [_category(category) for category in review.categories]
     document["papers"] = [_paper(review, paper) for paper in review.papers]
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json_text(document) + "\n"
 
 
 def _known(values: Mapping[str, Json]) -> dict[str, Json]:

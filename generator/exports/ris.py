@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Name, Note, Paper
-from ..text.escape import clean, url
+from ..text.escape import clean, ris_value, url
 from .kinds import clean_names, date_parts, kind, page_range
 from .works import cited_doi
 
@@ -30,12 +30,13 @@ def ris_record(paper: Paper, topics: Iterable[str] = (), note: Note | None = Non
     """
     lines = [("TY", kind(paper).ris), *_tags(paper), *(("KW", topic) for topic in topics)]
     lines += _own(paper, note) if note else ()
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
+    values = ((tag, ris_value(value)) for tag, value in lines)
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in values if value) + "ER  - \r\n\r\n"
 
 
 def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
-    yield "ID", clean(paper.key)
-    yield "TI", clean(paper.title)
+    yield "ID", paper.key
+    yield "TI", paper.title
     for name in clean_names(paper.authors):
         yield "AU", _name(name)
     if paper.more_authors:
@@ -46,7 +47,7 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "PY", f"{date[0]:04}" if date else ""
     yield "DA", f"{date[0]:04}/{date[1]:02}//" if len(date) == 2 else ""
     yield from _where(paper)
-    yield "DO", clean(cited_doi(paper))
+    yield "DO", cited_doi(paper)
     if paper.arxiv:
         yield "AN", f"arXiv:{clean(paper.arxiv)}"
     for address in _addresses(paper):
@@ -56,10 +57,10 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _own(paper: Paper, note: Note) -> Iterator[tuple[str, str]]:
     for keyword in paper.keywords:
-        yield "KW", clean(keyword).replace(";", ",")
-    yield "AB", clean(paper.abstract)
+        yield "KW", keyword.replace(";", ",")
+    yield "AB", paper.abstract
     for text in (note.tldr, *note.results, note.body):
-        yield "N1", clean(text)
+        yield "N1", text
 
 
 def _where(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -70,8 +71,8 @@ def _where(paper: Paper) -> Iterator[tuple[str, str]]:
     if kind(paper).ris == "CONF":
         # T2 is the conference, C3 its proceedings, which styles print.
         yield "C3", venue.replace("*", "")
-    yield "VL", clean(paper.volume)
-    yield "IS", clean(paper.number)
+    yield "VL", paper.volume
+    yield "IS", paper.number
     first, last = page_range(paper.pages)
     yield "SP", first
     yield "EP", last

@@ -23,11 +23,11 @@ modulo the number of shards, a power of two), so that a new paper changes one sh
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from zlib import crc32
 
 from ..model import Review
+from ..text.escape import json_text
 from .formats import FORMATS, Texts
 
 # Papers in a shard on average, at most: about 4 kB each, and the half of them that a power of two may leave.
@@ -42,10 +42,10 @@ def shards(review: Review, texts: Mapping[str, Texts]) -> Iterator[tuple[str, st
     contents: dict[int, dict[str, dict[str, str]]] = {number: {} for number in range(count)}
     for key, number in numbers.items():
         contents[number][key] = {name: texts[name][key] for name in FORMATS}
-    yield "exports/index.json", _json(_index(review, numbers))
+    yield "exports/index.json", f"{json_text(_index(review, numbers))}\n"
     for number, entries in contents.items():
         if entries:
-            yield f"exports/{number}.json", _json(entries)
+            yield f"exports/{number}.json", f"{json_text(entries)}\n"
 
 
 def _count(papers: int) -> int:
@@ -70,7 +70,3 @@ def _index(review: Review, numbers: Mapping[str, int]) -> dict[str, object]:
         for form in FORMATS.values()
     ]
     return {"version": VERSION, "formats": formats, "shards": numbers, "old": old}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,9 +1,6 @@
 """Papers as CSV for spreadsheets (RFC 4180).
 
-The file begins with a byte order mark, without which Excel takes UTF-8 for something else. A cell that a
-spreadsheet would take for a formula gets an apostrophe before it: one that begins with `=`, `+`, `-`, `@`, a
-tab or a carriage return, or with the wide form of a sign; see
-https://owasp.org/www-community/attacks/CSV_Injection
+The file begins with a byte order mark, without which Excel takes UTF-8 for something else.
 """
 
 from __future__ import annotations
@@ -11,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Name, Note, Paper
-from ..text.escape import clean, url
+from ..text.escape import clean, csv_cell, url
 from .kinds import citekey
 from .works import cited_doi
-
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
-_QUOTED = frozenset('",\r\n')
 
 
 def row(paper: Paper, note: Note | None = None) -> str:
@@ -70,12 +64,7 @@ def _names(names: tuple[Name, ...], *, more: bool = False) -> str:
 
 
 def _line(cells: Iterable[str]) -> str:
-    return ",".join(map(_cell, cells)) + "\r\n"
-
-
-def _cell(text: str) -> str:
-    safe = f"'{text}" if text.startswith(_FORMULA) else text
-    return '"' + safe.replace('"', '""') + '"' if not _QUOTED.isdisjoint(safe) else safe
+    return ",".join(map(csv_cell, cells)) + "\r\n"
 
 
 _NOBODY = Paper("", "", "", "")

@@ -1,7 +1,6 @@
 """Links that open a source on GitHub: only where the repository's address is known."""
 
 import posixpath
-from urllib.parse import quote
 
 from ..errors import Place
 from ..model import Category, Config, Paper, Review
@@ -20,7 +19,7 @@ def edit_links(paper: Paper, review: Review) -> str:
         links.append(f"[Edit the note]({_edited(config, note.place)})")
     else:
         notes = posixpath.join(posixpath.dirname(paper.place.file), "notes")
-        name = quote(paper.slug, safe="")
+        name = escape.url_part(paper.slug)
         new = f"{config.repo_url}/new/{_path(config.branch)}/{_path(notes)}?filename={name}.md"
         links.append(f"[Write a note]({escape.url(new)})")
     return classed(" · ".join(links), "edit")
@@ -49,4 +48,4 @@ def _edited(config: Config, place: Place) -> str:
 
 
 def _path(path: str) -> str:
-    return quote(path, safe="/")
+    return escape.url_part(path, keep="/")

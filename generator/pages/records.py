@@ -7,12 +7,11 @@ theme's `papers.js` does it for all scripts.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..model import Paper, Review
-from ..text.escape import clean, url
+from ..text.escape import clean, json_text, url
 from .markup import Page, author_names, title_of
 
 FOLDER = "explore"
@@ -41,7 +40,7 @@ def review_version(papers: Sequence[Paper]) -> str:
 
 def json_page(path: str, document: object) -> Page:
     """Return a file of compact JSON."""
-    return Page(path, json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return Page(path, f"{json_text(document)}\n")
 
 
 def _keys(review: Review) -> dict[str, Any]:

@@ -6,8 +6,6 @@ everybody: what they are for, and where to go without JavaScript.
 
 from __future__ import annotations
 
-import json
-
 from ..model import Paper, Review
 from ..text import escape
 from .markup import Page, bloom, classed, page, wrapped
@@ -63,4 +61,4 @@ def compare_page(review: Review) -> Page:
 
 
 def _json(value: object) -> str:
-    return escape.attribute(json.dumps(value, ensure_ascii=False))
+    return escape.attribute(escape.json_text(value))

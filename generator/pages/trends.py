@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from urllib.parse import urlencode
 
 from ..charts.columns import Column, columns
 from ..charts.counts import OTHER, Axis, Kinds, kinds, together, used
 from ..charts.markup import OTHER_COLOUR, Label, Series, figure, legend, scrolled, table, unfolded
 from ..charts.shaded import Row, Shaded, matrix, shaded
 from ..model import Category, Facet, Paper, Review
+from ..text.escape import query
 from ..text.fold import title_key
 from .markup import Page, bloom, classed, counted, page, section, sentences
 from .trends_links import lineage_section, map_section
@@ -75,7 +75,7 @@ def _axis_labels(view: View, axis: Axis) -> Iterator[Label]:
 
 def _explored(**asked: str) -> str:
     """Return the address at which the explore page shows what is asked for."""
-    return f"{ROOT}explore/?{urlencode(asked)}"
+    return f"{ROOT}explore/?{query(asked.items())}"
 
 
 def _years(view: View, sorted_into: Kinds, series: tuple[Series, ...]) -> str:
@@ -208,7 +208,7 @@ def _facet_table(view: View, first: Facet, second: Facet, rows: list[str], acros
 
 
 def _both_tags(tag: str, other: str) -> str:
-    return f"{ROOT}explore/?{urlencode([('tag', tag), ('tag', other)])}"
+    return f"{ROOT}explore/?{query([('tag', tag), ('tag', other)])}"
 
 
 def _tag_label(view: View, tag: str) -> Label:

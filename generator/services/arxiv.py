@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote
 from xml.etree.ElementTree import Element, ParseError
 
 from ..bibtex import identifiers
 from ..found import FoundPaper
+from ..text.escape import url_part
 from ..text.latex import to_unicode
 from ..text.plain import plain
 from .errors import BadAnswerError
@@ -23,7 +23,7 @@ _ERROR = "/api/errors"
 def address(base: str, wanted: Iterable[str]) -> str:
     """Return the address that answers with the papers of these identifiers."""
     several = list(wanted)
-    return f"{base}/api/query?id_list={quote(','.join(several), safe=',/')}&max_results={len(several)}"
+    return f"{base}/api/query?id_list={url_part(','.join(several), keep=',/')}&max_results={len(several)}"
 
 
 def is_busy(raw: bytes) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from ..bibtex import identifiers
 from ..found import FoundPaper
 from ..model import Name
+from ..text.escape import url_part
 from .answers import Json, month_of, read_json, year_of
 from .errors import BadAnswerError
 from .plain import LONGEST_ABSTRACT, MOST_AUTHORS, people
@@ -29,12 +28,12 @@ _TYPES = {
 
 def address(base: str, doi: str) -> str:
     """Return the address that answers with the work of this DOI."""
-    return f"{base}/works/{quote(doi, safe='')}"
+    return f"{base}/works/{url_part(doi)}"
 
 
 def search_address(base: str, title: str, most: int = 5) -> str:
     """Return the address that answers with the works that are most like this title."""
-    return f"{base}/works?query.bibliographic={quote(title)}&rows={most}"
+    return f"{base}/works?query.bibliographic={url_part(title)}&rows={most}"
 
 
 def parse(raw: bytes) -> FoundPaper:

@@ -5,11 +5,10 @@ https://support.datacite.org/docs/api-get-doi
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from ..bibtex import identifiers
 from ..found import FoundPaper
 from ..model import Name
+from ..text.escape import url_part
 from .answers import Json, read_json, year_of
 from .errors import BadAnswerError
 from .plain import LONGEST_ABSTRACT, MOST_AUTHORS, people
@@ -25,7 +24,7 @@ _PUBLISHED_AS = ("IsPreviousVersionOf", "IsVersionOf", "IsPreprintOf")
 
 def address(base: str, doi: str) -> str:
     """Return the address that answers with the metadata of this DOI."""
-    return f"{base}/dois/{quote(doi, safe='')}"
+    return f"{base}/dois/{url_part(doi)}"
 
 
 def parse(raw: bytes) -> FoundPaper:

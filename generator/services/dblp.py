@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from ..bibtex import identifiers
 from ..found import FoundPaper
+from ..text.escape import url_part
 from .answers import Json, read_json, year_of
 from .errors import BadAnswerError
 from .plain import people
@@ -28,7 +28,7 @@ _MOST_WORDS = 20
 def search_address(base: str, title: str, most: int = 10) -> str:
     """Return the address that answers with the publications that have the words of this title."""
     words = " ".join(_WORD.findall(title)[:_MOST_WORDS])
-    return f"{base}/search/publ/api?q={quote(words)}&format=json&h={most}&c=0"
+    return f"{base}/search/publ/api?q={url_part(words)}&format=json&h={most}&c=0"
 
 
 def parse_list(raw: bytes) -> tuple[FoundPaper, ...]:

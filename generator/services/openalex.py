@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from ..bibtex import identifiers
 from ..found import FoundPaper
+from ..text.escape import url_part
 from ..text.plain import plain
 from .answers import Json, read_json, year_of
 from .errors import BadAnswerError
@@ -24,12 +23,12 @@ _THESES = {
 
 def address(base: str, doi: str) -> str:
     """Return the address that answers with the work of this DOI."""
-    return f"{base}/works/doi:{quote(doi, safe='')}"
+    return f"{base}/works/doi:{url_part(doi)}"
 
 
 def search_address(base: str, title: str, most: int = 5) -> str:
     """Return the address that answers with the works that are most like this title."""
-    return f"{base}/works?search={quote(title)}&per_page={most}"
+    return f"{base}/works?search={url_part(title)}&per_page={most}"
 
 
 def parse(raw: bytes) -> FoundPaper:

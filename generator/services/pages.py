@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
-from urllib.parse import quote
 
 from ..bibtex import identifiers
 from ..found import FoundPaper
+from ..text.escape import url_part
 from ..text.plain import plain
 from .answers import read_json
 from .errors import BadAnswerError
@@ -35,7 +35,7 @@ Tags = Mapping[str, list[str]]
 def address(base: str, kind: str, value: str) -> str:
     """Return the address of the page: of the kind `OPENREVIEW`, `ACL` or `PMLR` (see `wanted`)."""
     if kind == OPENREVIEW:
-        return f"{base}/forum?id={quote(value, safe='')}"
+        return f"{base}/forum?id={url_part(value)}"
     return f"{base}/{value}/" if kind == ACL else f"{base}/{value}.html"
 
 

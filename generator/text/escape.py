@@ -1,15 +1,17 @@
 """One escaping function for each place where text from outside lands.
 
 All text of a bibliography is hostile: it may come from a stranger's pull request. Callers pass plain text and
-get something inert; nothing else in the package builds Markdown, HTML or YAML from such text by hand.
+get something inert; nothing else in the package builds Markdown, HTML, YAML, JSON, CSV or RIS from such text
+by hand. docs/security.md has the table of all places, and a test compares the two.
 """
 
 import html
 import json
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import yaml
 
@@ -31,6 +33,17 @@ _BLOCK_START = re.compile(r"^(?:[-+#?:/%@\"']|\d{1,9}(?=[.)]))")
 # Markdown link destination or an attribute.
 _URL_SAFE = "%:/?#@!$&*+,;=-._~"
 _SCHEMES = frozenset({"http", "https", "mailto"})
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# What stands in YAML as it is; the words are no texts to YAML 1.1 (https://yaml.org/type/).
+_YAML_PLAIN = re.compile(r"[A-Za-z][\w./+-]*", re.ASCII)
+_YAML_WORDS = frozenset("y n yes no true false on off null nan inf".split())  # noqa: SIM905
+# What begins a formula, in the wide forms of East Asian keyboards, too.
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+_CSV_QUOTED = frozenset('",\r\n')
+# They would end a group's line or its comment, or begin an entry.
+_JABREF_SIGNS = str.maketrans(dict.fromkeys("\\;{}@", " "))
 
 
 def clean(text: str) -> str:
@@ -142,10 +155,71 @@ def script_json(value: object) -> str:
 
     https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
     """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=False, separators=(",", ":"))
+    text = json_text(value)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
+
+
+def json_text(
+    value: object, *, compact: bool = True, indent: int | None = None, sort_keys: bool = False
+) -> str:
+    """Return JSON (RFC 8259) in Unicode, without lone surrogates, which no file can hold."""
+    separators = (",", ":") if compact and indent is None else None
+    text = json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=sort_keys, separators=separators)
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """Return the text with a replacement character for each lone surrogate, which UTF-8 cannot hold."""
+    return text if text.isascii() else _SURROGATE.sub(_REPLACEMENT, text)
+
+
+def yaml_scalar(text: str) -> str:
+    """Return the text as YAML that reads as this very text, on one line, wherever a value may stand."""
+    plain = _YAML_PLAIN.fullmatch(text) and text.lower() not in _YAML_WORDS
+    return text if plain else _yaml_value(printable(text))
+
+
+def csv_cell(text: str) -> str:
+    """Return a cell of CSV (RFC 4180) with this text on one line, which no spreadsheet takes for a formula.
+
+    One that begins like a formula has an apostrophe before it, which spreadsheets do not show:
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    line = clean(text)
+    safe = f"'{line}" if line.startswith(_FORMULA) else line
+    return '"' + safe.replace('"', '""') + '"' if not _CSV_QUOTED.isdisjoint(safe) else safe
+
+
+def ris_value(text: str) -> str:
+    """Return a value of RIS: one line, so that nothing in it can pass for a tag or end the record."""
+    return clean(text)
+
+
+def jabref_group(text: str) -> str:
+    """Return a name or description in JabRef's tree of groups, without the signs that would end it there."""
+    return clean(text.translate(_JABREF_SIGNS))
+
+
+def url_part(text: str, keep: str = "") -> str:
+    """Return text as a part of a URL's path or query, percent-encoded but for the characters to keep."""
+    return quote(text, safe=keep, errors="replace")
+
+
+def query(pairs: Iterable[tuple[str, str]], keep: str = "") -> str:
+    """Return names and values as a URL's query, percent-encoded but for the characters to keep."""
+    return urlencode(list(pairs), safe=keep, errors="replace")
+
+
+def shell_word(text: str) -> str:
+    """Return one word of a command that somebody may copy from a message into a POSIX shell."""
+    return shlex.quote(clean(text))
+
+
+def terminal(text: str) -> str:
+    """Return text for a terminal, on lines, without the control characters that would command it."""
+    return "".join(char if char.isprintable() or char == "\n" else _REPLACEMENT for char in text)
 
 
 def fence(text: str) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-# What an HTML tag, a comment or an automatic link begins with; only links to the web and to mail stay.
-_TAG = re.compile(r"<(?=[a-z/!?])(?!(?:https?|mailto):[^\s<>]*>)", re.IGNORECASE)
+# What an HTML tag, a comment or an automatic link begins with; only links to the web and to mail stay, where
+# Markdown takes them for links: to it `<https:x>` is a tag.
+_TAG = re.compile(r"<(?=[a-z/!?])(?!(?:https?://[^\s<>]+|mailto:[^\s<>@]+@[^\s<>@]+)>)", re.IGNORECASE)
 # What may open an attribute list that gives a value, on a line or behind a fence; classes and anchors alone
 # do no harm.
 _ATTRIBUTES = re.compile(r"\{(?=[^}\n]*=)")

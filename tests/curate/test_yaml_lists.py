@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.curate.yaml_lists import pair, scalar, with_added
+from generator.curate.yaml_lists import pair, with_added
+from generator.text.escape import yaml_scalar
 
 CASES = {
     "": "k:\n  - x\n",
@@ -40,4 +41,4 @@ def test_what_is_no_list_is_refused(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30), st.text("abN0:.-e'", min_size=1))
 def test_a_scalar_reads_as_its_text(one: str, other: str) -> None:
     assert yaml.safe_load(pair(one, other)) == [one, other]
-    assert yaml.safe_load(f"k: {scalar(other)}") == {"k": other}
+    assert yaml.safe_load(f"k: {yaml_scalar(other)}") == {"k": other}
