@@ -10,6 +10,7 @@ import yaml
 
 from .errors import Place, Problem, Severity
 from .model import CITATION_STYLES, Config, Facet, NotDuplicate
+from .text.bounded_yaml import YamlLimitError, compose, construct
 from .text.fold import did_you_mean
 
 _Convert = Callable[[Any], Any]
@@ -21,8 +22,8 @@ _MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]
 def read_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
     """Read the settings from YAML; a bad value is a problem with its line and keeps its default."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
+        root = compose(text)
+        values = None if root is None else construct(root)
     except (yaml.YAMLError, ValueError) as error:
         return Config(place=Place(path)), (_yaml_problem(error, path),)
     if values is None:
@@ -157,7 +158,8 @@ def _yaml_problem(error: Exception, path: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 0)
     reason = getattr(error, "problem", None) or "not YAML"
-    return Problem("bad-settings", f"{reason}", Place(path, line, column), "see docs/settings.md")
+    hint = error.hint if isinstance(error, YamlLimitError) else "see docs/settings.md"
+    return Problem("bad-settings", f"{reason}", Place(path, line, column), hint)
 
 
 def _problem(path: str, line: int, message: str, hint: str) -> Problem:

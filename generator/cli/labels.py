@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 import yaml
 
 from ..forge import ForgeError, Label, make_label
+from ..text.bounded_yaml import compose, construct
 
 _FILE = Path(".github") / "labels.yml"
 
@@ -29,7 +31,8 @@ def labels_command(root: Path) -> None:
 def read_labels(text: str) -> tuple[Label, ...]:
     """Return the labels of the file's text; raises ValueError where it is no list of them."""
     try:
-        rows = yaml.safe_load(text)
+        root = compose(text)
+        rows: Any = construct(root) if root else None
         return tuple(Label(str(row["name"]), str(row["color"]), str(row["description"])) for row in rows)
     except (yaml.YAMLError, KeyError, TypeError) as error:
         message = f"{_FILE.as_posix()}: each label needs a name, a color and a description"

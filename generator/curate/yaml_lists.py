@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import yaml
 
+from ..text.bounded_yaml import compose
 from ..text.escape import yaml_scalar
 
 
@@ -25,7 +26,7 @@ def with_added(text: str, key: str, entries: Sequence[str]) -> str:
     """
     if not entries:
         return text
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = compose(text, exact=True)
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise ValueError("not a mapping of keys to values")
     if root is not None and root.flow_style:

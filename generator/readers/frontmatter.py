@@ -5,21 +5,18 @@ means that, so every scalar is a string here, and null (`~`, `null`, nothing) is
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 import yaml
 
 from ..errors import Place, Problem
+from ..text.bounded_yaml import YamlLimitError, compose
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 _FENCE = "---"
 _ENDS = (_FENCE, "...")
 _NULL = "tag:yaml.org,2002:null"
-_FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Front matter is short; what is longer may nest deeper than a parser in C should follow.
-_PLAIN_SIZE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def _problem(code: str, message: str, path: str, line: int, hint: str, column: i
 def _read_yaml(text: str, path: str) -> tuple[dict[str, Value], dict[str, int], list[Problem]]:
     """Return the mapping, the lines of its keys (the opening fence is line 1) and problems."""
     try:
-        node = _compose(text)
+        node = compose(text)
         if node is None:
             return {}, {}, []
         if not isinstance(node, yaml.MappingNode):
@@ -77,30 +74,15 @@ def _read_yaml(text: str, path: str) -> tuple[dict[str, Value], dict[str, int], 
         line = text.count("\n", 0, error.position) + 2
         hint = "remove the control character"
         return {}, {}, [_problem("yaml", "a character that YAML does not allow", path, line, hint)]
-    except RecursionError:
-        return {}, {}, [_problem("yaml", "the front matter is nested too deeply", path, 2, "make it flat")]
     lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
     return values, lines, []
-
-
-def _compose(text: str) -> yaml.Node | None:
-    """Return the document's node; an alias is refused, since a few of them can stand for endless text."""
-    if "*" not in text and len(text) < _PLAIN_SIZE:
-        # libyaml is ten times faster; where it finds fault, the parser below says exactly where.
-        with suppress(yaml.YAMLError):
-            plain: yaml.Node | None = yaml.compose(text, Loader=_FAST)
-            return plain
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
-        if isinstance(token, yaml.AliasToken):
-            raise yaml.MarkedYAMLError(problem="an alias (*name)", problem_mark=token.start_mark)
-    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-    return node
 
 
 def _yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 2, mark.column + 1) if mark else (2, 0)
-    hint = 'quote a value that holds : # [ { or begins with a sign: title: "…"'
+    quoted = 'quote a value that holds : # [ { or begins with a sign: title: "…"'
+    hint = error.hint if isinstance(error, YamlLimitError) else quoted
     return _problem(
         "yaml", f"the front matter is not YAML: {error.problem or error}"[:200], path, line, hint, column
     )
