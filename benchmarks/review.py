@@ -2,8 +2,8 @@
 
 Up to the number of papers that the committed review has, they are its own. Beyond it each is put together:
 the title of two others, a team by `people`, categories and tags of another, mostly a known venue, for every
-second one a note that builds on papers before it. Categories are divided as they grow, so that none holds more
-than a reader would look through.
+second one a note that builds on papers before it. Categories are divided as they grow, so that none holds
+more than a reader would look through.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _title(pools: _Pools, random: Random) -> str:
 
 
 def _venue(entry: Entry, pools: _Pools, growing: _Growing) -> dict[str, str]:
-    """Return where the paper appeared, if not where the one it is made from did: a rare venue, or a new one."""
+    """Return a rare venue or a new one, or nothing: then the paper keeps that of the one it is made from."""
     chance = growing.random.random()
     name = next((name for name in ("booktitle", "journal") if entry.get(name)), None)
     if name is None or chance > _RARE_VENUE:

@@ -1,7 +1,7 @@
 """Settings of a review: `bib/review.yml`, every key optional."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from .errors import Place, Problem, Severity
-from .model import CITATION_STYLES, Config, Facet, NotDuplicate
+from .model import CITATION_STYLES, ENTRY_FORMATS, LIST_FORMATS, Config, Facet, NotDuplicate
 from .text.bounded_yaml import YamlLimitError, compose, construct
 from .text.fold import did_you_mean
 
@@ -125,12 +125,17 @@ def _as_written(root: yaml.MappingNode) -> tuple[NotDuplicate, ...]:
     )
 
 
-def _styles(value: object) -> tuple[str, ...]:
-    styles = tuple(dict.fromkeys(_texts(value)))
-    unknown = [style for style in styles if style not in CITATION_STYLES]
-    if unknown:
-        raise ValueError(f"there is no style “{unknown[0]}”; there are {', '.join(CITATION_STYLES)}")
-    return styles
+def _among(known: Sequence[str], kind: str) -> _Convert:
+    """Return what reads a list of known names, each once, in the order given."""
+
+    def chosen(value: object) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(_texts(value)))
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise ValueError(f"there is no {kind} “{unknown[0]}”; there are {', '.join(known)}")
+        return names
+
+    return chosen
 
 
 _KEYS: Mapping[str, _Convert] = {
@@ -147,7 +152,11 @@ _KEYS: Mapping[str, _Convert] = {
     "recent": _count,
     "feed_id": _text,
     "author_page_from": _count,
-    "citation_styles": _styles,
+    "citation_styles": _among(CITATION_STYLES, "style"),
+    "entry_formats": _among(ENTRY_FORMATS, "format"),
+    "list_formats": _among(LIST_FORMATS, "format"),
+    "longest_list": _count,
+    "site_limit": _count,
     "not_duplicates": _not_duplicates,
     "mailto": _mail_address,
     "largest_category": _count,

@@ -294,6 +294,9 @@ class NotDuplicate:
 
 # The styles that references are formatted in, by their names in the settings.
 CITATION_STYLES = ("apa", "ieee", "chicago", "acm", "nature")
+# The formats that a paper's page shows its entry in, and those of the files of a list, by their names there.
+ENTRY_FORMATS = ("bibtex", "biblatex", "ris", "csl-json")
+LIST_FORMATS = (*ENTRY_FORMATS, "csv", "jabref")
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +305,7 @@ class Config:
 
     `site_url` and `repo_url` may come from the workflow's environment; without `repo_url` there are no edit
     links. `branch` is what edit links open. Identifiers in feeds are made of `feed_id`, else of the title.
-    `mailto` is the address that services on the web are told when they are asked.
+    `mailto` is the address that services on the web are told when they are asked. `site_limit`: in MB.
     """
 
     title: str = "A literature review"
@@ -319,6 +322,10 @@ class Config:
     feed_id: str = ""
     author_page_from: int = 2
     citation_styles: tuple[str, ...] = CITATION_STYLES
+    entry_formats: tuple[str, ...] = ENTRY_FORMATS
+    list_formats: tuple[str, ...] = LIST_FORMATS
+    longest_list: int = 1000
+    site_limit: int = 1000
     not_duplicates: tuple[NotDuplicate, ...] = ()
     mailto: str = ""
     largest_category: int = 100

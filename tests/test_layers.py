@@ -15,7 +15,18 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = (
     {"generator", "errors", "text"},
     {"model"},
-    {"bibtex", "readers", "config", "taxonomy", "links", "coverage", "found", "tree", "replacing"},
+    {
+        "bibtex",
+        "readers",
+        "config",
+        "taxonomy",
+        "links",
+        "coverage",
+        "foreseen",
+        "found",
+        "tree",
+        "replacing",
+    },
     {
         "curate",
         "checks",

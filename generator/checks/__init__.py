@@ -15,6 +15,7 @@ from .mendable import check_mendable
 from .note_texts import check_note_texts
 from .notes import check_notes
 from .papers import check_papers
+from .site_size import check_site_size
 from .spam import check_spam
 from .venues import check_venue_spellings
 
@@ -42,3 +43,4 @@ def check_review(review: Review) -> Iterator[Problem]:
     yield from check_venue_spellings(review)
     yield from check_duplicates(review)
     yield from check_spam(review)
+    yield from check_site_size(review)

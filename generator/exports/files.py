@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Paper, Review
+from ..model import Config, Paper, Review
 from .formats import FORMATS, JABREF, Texts
 from .jabref import grouped_entries, jabref_file
 
@@ -55,11 +55,16 @@ def bulk_files(
         yield _file(JABREF, number, part, jabref_file(review, part, grouped))
 
 
+def list_formats(folder: str, config: Config) -> tuple[str, ...]:
+    """Return the formats in which each list of a folder, `years` say, has a file."""
+    return tuple(name for name in LISTED_IN[folder] if name in config.list_formats)
+
+
 def list_files(
     review: Review, path: str, papers: Sequence[Paper], texts: Mapping[str, Texts], grouped: Texts
 ) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of the files of one list of papers; `path` is `years/2024`, say."""
-    for name in LISTED_IN[path.partition("/")[0]]:
+    for name in list_formats(path.partition("/")[0], review.config):
         if name == JABREF:
             content = jabref_file(review, papers, grouped)
         else:

@@ -9,7 +9,7 @@ from ..model import Category, Paper, Review
 from ..text import escape
 from ..text.prose import safe_prose
 from .citing import citing_category
-from .downloads import list_downloads
+from .downloads import list_alternate, list_downloads, list_scripts
 from .edits import edit_category_link
 from .feeds import feed_alternates, feed_link
 from .markup import (
@@ -18,6 +18,7 @@ from .markup import (
     bloom,
     classed,
     counted,
+    joined,
     list_jsonld,
     page,
     section,
@@ -26,6 +27,7 @@ from .markup import (
     wrapped,
 )
 from .selection import SELECT_ALL
+from .shortened import is_whole, listed, rest
 from .timeline import counted_by_year, timeline
 from .view import View
 
@@ -78,7 +80,7 @@ def _tree_page(view: View) -> Page:
 def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
     path = f"categories/{category.slug}.md"
     root = up(path)
-    papers = view.review.under(category.slug)
+    papers, config = view.review.under(category.slug), view.review.config
     by_key = view.review.by_key
     # Two citekeys may lead to one paper: it stands once.
     shown = {by_key[key].key: by_key[key] for key in category.key_papers if key in by_key}
@@ -88,21 +90,21 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
         safe_prose(category.narrative),
         section("Key papers", lists.many(shown.values(), root)),
         section("Sub-categories", wrapped(category_tree(view, root, category.slug), "tree no-search")),
-        section("Papers", _exports(category, papers, view) + "\n\n" + lists.many(papers, root)),
+        section("Papers", _papers(category, papers, view, lists)),
         citing_category(category, view.review),
-        edit_category_link(category, view.review.config),
+        edit_category_link(category, config),
     )
     description = category.scope or f"{counted(len(papers))} on {category.title}"
     front = bloom(
         "category",
         alternate=[
-            ["application/x-bibtex", f"../../bib/categories/{category.slug}.bib", "BibTeX"],
-            *feed_alternates(papers, view.review.config, category),
+            *list_alternate("categories", category.slug, config),
+            *feed_alternates(papers, config, category),
         ],
-        scripts=["new"],
+        scripts=["new", *list_scripts("categories", config, is_whole(papers, config))],
         styles=["cite"],
         search_meta={"venue": f"Category, {counted(len(papers))}"},
-        jsonld=list_jsonld(view.review.config, path, category.title, description, papers),
+        jsonld=list_jsonld(config, path, category.title, description, papers),
         filters={"Category": [escape.clean(category.title)]},
     )
     return page(
@@ -125,10 +127,19 @@ def _scope(category: Category, review: Review) -> str:
     return _SLUG.sub(linked, escape.markdown(category.scope))
 
 
+def _papers(category: Category, papers: Sequence[Paper], view: View, lists: PaperLists) -> str:
+    config = view.review.config
+    many = lists.many(listed(papers, config), "../")
+    return joined(
+        (_exports(category, papers, view), many, rest(papers, config, "../", "category", category.slug))
+    )
+
+
 def _exports(category: Category, papers: Sequence[Paper], view: View) -> str:
+    config = view.review.config
     links = (
-        list_downloads("categories", category.slug),
-        feed_link(papers, view.review.config, category),
+        list_downloads("categories", category.slug, config, is_whole(papers, config)),
+        feed_link(papers, config, category),
     )
     lead = f"{counted(len(papers))}, newest first."
     return classed(f"{lead} {' · '.join(filter(None, links))} {SELECT_ALL}", "exports")

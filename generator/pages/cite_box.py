@@ -14,13 +14,12 @@ from .references import reference_block
 from .view import View
 
 MOST = 12  # letters that a warning names
-# A spreadsheet's row means nothing to a reader.
-SHOWN = ("bibtex", "biblatex", "ris", "csl-json")
 
 
 def cite_box(paper: Paper, view: View) -> str:
     """Return the section of a paper's page that hands out its entry."""
-    texts = ((name, FORMATS[name].file([view.texts[name][paper.key]])) for name in SHOWN)
+    names = view.review.config.entry_formats
+    texts = ((name, FORMATS[name].file([view.texts[name][paper.key]])) for name in names)
     download = bibtex_link(f"{paper.slug}/{paper.slug}.bib", "BibTeX")
     others = other_formats(name for name in FORMATS if name != "bibtex")
     below = joined((_makeshift(paper), f"Download: {download}{others}", reference_block(paper, view)))
@@ -49,7 +48,7 @@ def entry_box(texts: Iterable[tuple[str, str]], below: str = "", key: str = "") 
     data = f' data-keys="{escape.attribute(key)}"' if key else ""
     blocks = (
         f'<div class="cite no-search"{data} markdown>',
-        "\n".join(_raw(entries)),
+        "\n".join(_raw(entries)) if entries else "",
         below,
         "</div>",
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ..text import escape
 from ..text.fold import ascii_fold
-from .downloads import list_downloads, list_scripts
+from .downloads import list_alternate, list_downloads, list_scripts
 from .markup import (
     Page,
     PaperLists,
@@ -22,6 +22,7 @@ from .markup import (
     up,
 )
 from .selection import SELECT_ALL
+from .shortened import is_whole, listed, rest
 from .view import Group, View
 
 
@@ -74,20 +75,23 @@ def _index_page(index: Index) -> Page:
 
 def _group_page(index: Index, group: Group, view: View, lists: PaperLists) -> Page:
     path = f"{index.folder}/{group.slug}.md"
+    config = view.review.config
+    shown, whole = listed(group.papers, config), is_whole(group.papers, config)
     description = f"{counted(len(group.papers))} of this review: {escape.clean(group.title)}"
-    export = list_downloads(index.folder, group.slug)
+    export = list_downloads(index.folder, group.slug, config, whole)
     lead = classed(f"{counted(len(group.papers))}, newest first. {export} {SELECT_ALL}", "exports")
     front = bloom(
         index.kind,
         search_meta={"venue": f"{index.kind.capitalize()}, {counted(len(group.papers))}"},
-        alternate=[["application/x-bibtex", f"../../bib/{index.folder}/{group.slug}.bib", "BibTeX"]],
-        jsonld=list_jsonld(view.review.config, path, group.title, description, group.papers),
+        alternate=list_alternate(index.folder, group.slug, config),
+        jsonld=list_jsonld(config, path, group.title, description, group.papers),
         # A year's or a tag's page only repeats its papers; people do search for authors and venues.
         search=None if index.kind in ("author", "venue") else False,
-        scripts=list_scripts(index.folder),
+        scripts=list_scripts(index.folder, config, whole),
         styles=["cite"],
     )
-    body = (lead, lists.many(group.papers, up(path)))
+    value = "" if index.kind == "year" and not _year(group) else escape.clean(group.title)
+    body = (lead, lists.many(shown, up(path)), rest(group.papers, config, up(path), index.kind, value))
     crumbs = f"[{index.title}](index.md)"
     return page(path, group.title, body, crumbs, description=description, bibloom=front)
 

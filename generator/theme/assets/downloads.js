@@ -1,5 +1,6 @@
 // Formats that a page has no file for: their buttons, which only scripts can serve, show and put the files together in
-// the browser. The papers are those of `data-keys` around the buttons, else all that the page lists.
+// the browser. The papers are those of `data-keys` around the buttons, else those of the page's last list: before it a
+// category shows its key papers, which stand in it once more.
 
 import { exported, formats, save } from "./exports.js";
 
@@ -16,7 +17,8 @@ async function download(place, name) {
 function keys(place) {
   const own = place.closest("[data-keys]");
   if (own) return [own.dataset.keys];
-  return [...document.querySelectorAll(".paper-list [data-key]")].map(({ dataset }) => dataset.key);
+  const list = [...document.querySelectorAll(".paper-list")].at(-1);
+  return [...(list?.querySelectorAll("[data-key]") ?? [])].map(({ dataset }) => dataset.key);
 }
 
 /** Name files like the page: the last part of its address. */
