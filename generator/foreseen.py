@@ -164,21 +164,23 @@ def savings(counts: Counts, config: Config) -> tuple[Saving, ...]:
     now = foreseen(counts, config).size
     found = [
         Saving(text, now - foreseen(counts, replace(config, **change)).size)
-        for text, change in _switches(config)
+        for text, change in _switches(counts, config)
     ]
     return tuple(sorted((saving for saving in found if saving.size > 0), key=lambda saving: -saving.size))
 
 
 def smallest(counts: Counts, config: Config) -> Foreseen:
     """Return the site with all the settings that `savings` names."""
-    for _, change in _switches(config):
+    for _, change in _switches(counts, config):
         config = replace(config, **change)
     return foreseen(counts, config)
 
 
-def _switches(config: Config) -> Iterator[tuple[str, dict[str, object]]]:
-    if config.author_page_from < 5:
-        yield "author_page_from: 5", {"author_page_from": 5}
+def _switches(counts: Counts, config: Config) -> Iterator[tuple[str, dict[str, object]]]:
+    # In a larger review more authors have a few papers.
+    most = max(5, counts.papers // 2000)
+    if config.author_page_from < most:
+        yield f"author_page_from: {most}", {"author_page_from": most}
     if set(config.list_formats) - {"bibtex"}:
         yield "list_formats: [bibtex]", {"list_formats": ("bibtex",)}
     if set(config.entry_formats) - {"bibtex"}:
