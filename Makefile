@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --editable
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test format bench bench-browser lighthouse install clean
+.PHONY: site serve check test search-faults format bench bench-browser lighthouse install clean
 
 # The whole site, in site/.
 site: .venv/installed
@@ -26,6 +26,10 @@ test: .venv/installed-for-tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 	$(BIN)/pytest
+
+# The tests that hold for any input, with other inputs than last time and more of them; takes an hour.
+search-faults: .venv/installed-for-tests
+	$(BIN)/pytest --hypothesis-profile=search $$(grep -rl --include='test_*.py' '^from hypothesis' tests)
 
 # The sources in bib/ and the code, in canonical form; the categories in the issue form.
 format: .venv/installed-for-tests

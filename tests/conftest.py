@@ -4,14 +4,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from .sinks.review import write_review
 from .sites import REPOSITORY, build_site, copy_review
 
 # No test is timed: machines are noisy, and an import in the first example takes its time.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Every run has the same examples, so that nobody's pull request fails by a fault that chance found just then;
+# `make search-faults` is for that: other examples each time, and more of them.
+settings.register_profile("same", UNTIMED, derandomize=True)
+settings.register_profile("search", UNTIMED, max_examples=1000, print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from ..chromium import ADVICE, chromium
+from .slowness import keep_waiting
 from .visit import Site, Visit
+from .waiting import SECONDS
 
 FLAGS = (
     "--headless",
@@ -27,6 +29,8 @@ FLAGS = (
 DESKTOP = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
 
+expect.set_options(timeout=SECONDS * 1000)
+
 Mount = Callable[[str, Path], str]
 Open = Callable[..., Visit]
 
@@ -39,6 +43,11 @@ COMPRESSED = ("text/", "application/json", "application/xml", "application/javas
 def zipped(path: Path, _modified: int) -> bytes:
     """Return a file as a server sends it to a browser that takes gzip."""
     return gzip.compress(path.read_bytes(), 6)
+
+
+class _Server(ThreadingHTTPServer):
+    # Browsers open many connections at once; those that find no place wait for a second.
+    request_queue_size = 128
 
 
 class _Published(SimpleHTTPRequestHandler):
@@ -56,6 +65,7 @@ class _Published(SimpleHTTPRequestHandler):
         return super().translate_path("/" + rest)
 
     def do_GET(self) -> None:  # the base class's name
+        keep_waiting(self.path)
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
         kind = self.guess_type(str(file))
@@ -84,7 +94,7 @@ class _Published(SimpleHTTPRequestHandler):
 def mount() -> Iterator[Mount]:
     """Return a function that publishes a folder below `/<name>/` and returns its address."""
     mounts: dict[str, Path] = {}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Published, mounts))
+    server = _Server(("127.0.0.1", 0), partial(_Published, mounts))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
 
@@ -104,7 +114,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail(ADVICE, pytrace=False)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=SECONDS * 1000)
         yield started
         started.close()
 
@@ -122,7 +132,7 @@ def visit(browser: Browser) -> Iterator[Open]:
 
     def opened(*, phone: bool = False, **options: object) -> Visit:
         context = browser.new_context(viewport=PHONE if phone else DESKTOP, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(SECONDS * 1000)
         contexts.append(context)
         return Visit(context.new_page())
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from .conftest import DESKTOP, PHONE, Open
 from .visit import Site
+from .waiting import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -45,15 +46,14 @@ def page(visit: Open) -> Page:
 def test_no_kind_of_page_shuts_a_reader_out(page: Page, site: Site) -> None:
     found: list[str] = []
     for address in site.kinds().values():
-        page.goto(site.url + address)
+        open_page(page, site.url + address)
         found += violations(page)
     assert found == []
 
 
 def test_exploring_shuts_no_reader_out(page: Page, site: Site) -> None:
-    page.goto(f"{site.url}explore/?q=training")
+    open_page(page, f"{site.url}explore/?q=training")
     page.locator(".explore-chip").first.wait_for()
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     assert list(violations(page)) == []
 
 
@@ -62,7 +62,7 @@ def test_a_selection_shuts_no_reader_out(page: Page, site: Site, address: str, s
     page.goto(site.url)
     keys = [paper["key"] for paper in site.papers[:3]]
     page.evaluate("async (keys) => (await import('./assets/selection.js')).select(keys)", keys)
-    page.goto(site.url + address)
+    open_page(page, site.url + address)
     page.locator(f"article {shown}").first.wait_for()
     assert list(violations(page)) == []
 

@@ -12,6 +12,7 @@ from .conftest import Mount, Open
 from .test_accessibility import violations
 from .test_selection import THREE, open_selection
 from .visit import Site
+from .waiting import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -20,6 +21,7 @@ PAIR = THREE[:2]
 
 def open_comparison(page: Page, site: Site, *keys: str) -> Page:
     page.goto(f"{site.url}compare/?papers={','.join(keys)}")
+    settle(page)
     expect(columns(page).first).to_be_visible()
     return page
 
@@ -41,6 +43,7 @@ def test_the_selection_leads_to_the_comparison_and_what_it_says_is_so(visit: Ope
     page.wait_for_url(f"{site.url}compare/?papers={','.join(PAIR)}")
     by_key = {paper["key"]: paper for paper in site.papers}
     papers = [by_key[key] for key in PAIR]
+    settle(page)
     expect(columns(page)).to_have_count(2)
     for number, paper in enumerate(papers):
         expect(columns(page).nth(number)).to_contain_text(paper["title"])

@@ -11,6 +11,7 @@ from .conftest import Open
 from .exploring import SHOWN, Explore, Paper, shown
 from .test_accessibility import violations
 from .visit import Site
+from .waiting import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -192,8 +193,7 @@ def test_the_header_hands_its_question_over(explore: Explore) -> None:
     explore.page.get_by_label("Category").select_option(index=3)
     category = explore.page.get_by_label("Category").input_value()
     explore.page.get_by_label("Code").check()
-    expect(explore.page.locator("#bb-status")).to_have_text(re.compile("result"))
-    explore.page.wait_for_timeout(300)
+    settle(explore.page)
     explore.page.get_by_role("link", name="See all in Explore").click()
     explore.page.wait_for_url("**/explore/**")
     explore.settle()

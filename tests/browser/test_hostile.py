@@ -10,6 +10,7 @@ from ..sites import html_pages
 from .conftest import Mount, Open
 from .exploring import Explore, shown
 from .visit import Site
+from .waiting import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
 
@@ -31,7 +32,7 @@ def addresses(site: Site) -> list[str]:
 def test_no_page_runs_a_script_or_asks_another_host(visit: Open, hostile: Site) -> None:
     window = visit()
     for url in addresses(hostile):
-        window.page.goto(hostile.url + url)
+        open_page(window.page, hostile.url + url)
         assert window.page.evaluate("window.pwned") is None, url
     assert window.hosts() == {hostile.url.split("/")[2]}
     assert window.troubles == []
@@ -74,7 +75,7 @@ def test_the_explore_page_shows_everything_hostile_as_text(visit: Open, hostile:
 def test_nothing_hostile_stretches_the_phone(visit: Open, hostile: Site) -> None:
     window = visit(phone=True)
     for url in addresses(hostile):
-        window.page.goto(hostile.url + url)
+        open_page(window.page, hostile.url + url)
         assert window.overflow() <= 0, url
 
 

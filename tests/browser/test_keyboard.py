@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Open
 from .visit import Site
+from .waiting import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -45,7 +46,7 @@ def still(visit: Open) -> Page:
 def test_the_focus_can_be_seen_wherever_it_goes(still: Page, site: Site) -> None:
     """WCAG 2.2, 2.4.7 and 2.4.11; backwards, the sticky header could cover it."""
     for kind, address in site.kinds().items():
-        still.goto(site.url + address)
+        open_page(still, site.url + address)
         stops = [tab(still) for _ in range(STOPS)]
         assert "Skip to content" in stops[0]["what"]
         still.locator(".md-copyright a").last.focus()
@@ -87,7 +88,7 @@ def test_no_page_scrolls_sideways_where_it_is_enlarged(visit: Open, site: Site) 
     """WCAG 2.2, 1.4.10: a window of 1280 pixels at 400 percent is as wide as one of 320."""
     window = visit()
     for kind, address in site.kinds().items():
-        window.page.goto(site.url + address)
+        open_page(window.page, site.url + address)
         for width in (820, 390, 320):
             window.page.set_viewport_size({"width": width, "height": 640})
             assert window.overflow() <= 0, (width, kind)

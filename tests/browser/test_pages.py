@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Open
 from .visit import Site
+from .waiting import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -19,8 +20,9 @@ def test_using_a_page_asks_no_other_host(visit: Open, site: Site) -> None:
     page.get_by_role("button", name=re.compile("^Colours")).click()
     window.search("training")
     page.get_by_label("Year", exact=True).select_option(str(site.paper["year"]))
-    page.locator(".bb-result").first.click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator(".bb-result").first.click()
     assert window.hosts() == {site.host}
     assert window.troubles == []
 

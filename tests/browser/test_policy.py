@@ -30,7 +30,7 @@ TRY = """
 () => new Promise((done) => {
   document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective));
   document.body.append(MADE);
-  setTimeout(() => done(window.broken ? "it ran" : "nothing stopped it"), 3000);
+  setTimeout(() => done(window.broken ? "it ran" : "nothing stopped it"), 30_000);
 })
 """
 

@@ -1,5 +1,7 @@
 """A paper's formatted references in a browser: copied by mouse and keyboard, and there without JavaScript."""
 
+from datetime import datetime
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -23,7 +25,10 @@ def paper(site: Site) -> Paper:
 @pytest.fixture
 def window(visit: Open, site: Site) -> Page:
     page = visit(permissions=["clipboard-read", "clipboard-write"]).page
+    page.clock.install(time=datetime(2026, 1, 1))
     page.goto(f"{site.url}papers/{PAPER}/")
+    # A button says for two seconds only what it did.
+    page.clock.pause_at(datetime(2026, 1, 2))
     return page
 
 

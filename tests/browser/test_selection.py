@@ -19,7 +19,7 @@ from ..sites import build_site
 from .conftest import Mount, Open
 from .test_accessibility import violations
 from .visit import Site, Visit
-from .waiting import eventually
+from .waiting import eventually, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -74,6 +74,7 @@ def open_selection(window: Visit, site: Site, keys: Sequence[str] = THREE) -> Pa
     window.page.evaluate(select, [f"{site.url}assets/selection.js", list(keys)])
     heading = f"Your selection: {len(keys):,} paper"
     expect(window.page.get_by_role("heading", name=heading)).to_be_visible()
+    shows(window.page, keys)
     expect(window.page.get_by_label("Format").get_by_role("option")).to_have_count(len(FORMATS) + 1)
     return window.page
 
@@ -205,6 +206,8 @@ def test_buttons_cover_no_title(visit: Open, site: Site) -> None:
     for phone in (False, True):
         page = visit(phone=phone).page
         page.goto(site.url + site.kinds()["category"])
+        entries = page.locator(".paper-list > ul > li")
+        expect(entries.filter(has=page.locator(".select-button"))).to_have_count(entries.count())
         page.get_by_role("button", name=re.compile("Select all")).click()
         expect(page.locator(".paper-list .select-button[aria-pressed=false]")).to_have_count(0)
         assert page.evaluate(covered) == []
@@ -214,7 +217,9 @@ def test_the_keyboard_selects_and_reorders(window: Visit, site: Site) -> None:
     page = window.page
     page.goto(site.url + site.kinds()["year"])
     page.locator(".paper-list a").first.focus()
-    while not page.evaluate("document.activeElement.matches('.select-button')"):
+    for _ in range(5):
+        if page.evaluate("document.activeElement.matches('.select-button')"):
+            break
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(counter(page)).to_have_accessible_name("Selection, 1 paper")
@@ -521,6 +526,7 @@ def test_the_page_shuts_no_reader_out(visit: Open, site: Site, keys: tuple[str, 
         page = open_selection(window, site, keys)
         page.get_by_role("button", name="Show", exact=True).click()
         page.get_by_role("button", name="Remove").first.click()
+    settle(window.page)
     assert list(violations(window.page)) == []
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from .conftest import DESKTOP
 from .visit import Site, Visit
+from .waiting import SECONDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -30,6 +31,8 @@ def opened(browser: Browser, site: Site) -> Iterator[Mapping[str, Visit]]:
     addresses = site.kinds() | {kind: site.largest(folder) for kind, folder in LONGEST.items()}
     contexts = {kind: browser.new_context(viewport=DESKTOP) for kind in addresses}
     windows = {kind: Visit(context.new_page()) for kind, context in contexts.items()}
+    for context in contexts.values():
+        context.set_default_timeout(SECONDS * 1000)
     for kind, address in addresses.items():
         windows[kind].page.goto(site.url + address, wait_until="commit")
     for window in windows.values():

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, Request, Response, expect
+
+from .slowness import slow_down
+from .waiting import settle
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class Visit:
     troubles: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        slow_down(self.page)
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("requestfinished", lambda request: self.answered.append(request))
         self.page.on("console", self._on_console)
@@ -134,5 +138,6 @@ class Visit:
         """Open the search, type, wait for the answer and return the results' links."""
         self.page.keyboard.press("/")
         self.page.get_by_role("textbox", name="Search").fill(text)
-        self.page.locator("#bb-status", has_text="result").wait_for()
+        settle(self.page)
+        expect(self.page.locator("#bb-status")).to_contain_text("result")
         return self.page.locator(".bb-result")

@@ -4,11 +4,27 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 T = TypeVar("T")
 # Far beyond what any machine takes: it ends what never comes.
 SECONDS = 60
+
+
+def settle(page: Page) -> None:
+    """Wait until every script shows what it was asked for: until then it marks its part of the page as busy.
+
+    A script does so when it starts, before the browser tells that a page has loaded, and in the very event
+    that asks for something else. Where an event comes later, as from words that are being typed, wait for
+    its trace in the address first.
+    """
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
+def open_page(page: Page, address: str) -> None:
+    """Open a page and wait until it shows what it is to show."""
+    page.goto(address)
+    settle(page)
 
 
 def eventually(page: Page, read: Callable[[], T], wanted: T) -> None:

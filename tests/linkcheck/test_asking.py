@@ -33,7 +33,7 @@ def answer(method: str, path: str) -> Answer:
 
 
 def outcomes(*paths: str) -> dict[str, Outcome]:
-    with serving(answer) as hosts, make_client(timeout=2) as client:
+    with serving(answer) as hosts, make_client(timeout=60) as client:
         found = ask([hosts.url + path for path in paths], client, pause=0)
         return {one.url.removeprefix(hosts.url): one for one in found}
 
@@ -59,7 +59,7 @@ def test_a_host_is_asked_one_thing_at_a_time_with_pauses() -> None:
 
 
 def test_no_server_at_all() -> None:
-    with make_client(timeout=2) as client:
+    with make_client(timeout=60) as client:
         (found,) = ask(["http://127.0.0.1:1/x"], client)
     assert found.reason
     assert found.certain

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,9 +66,8 @@ def test_a_tag_constructs_nothing() -> None:
 
 def test_aliases_cannot_blow_up() -> None:
     levels = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))
-    start = time.perf_counter()
+    # Unfolded, these would fill any memory.
     front = read_front_matter(f"---\na0: &a0 x\n{levels}\n---\n", "a.md")
-    assert time.perf_counter() - start < 2
     assert front.problems[0].place.line == 3
 
 

@@ -33,6 +33,7 @@ def test_plain_text_stays(text: str) -> None:
     ["1", "left(", "Oleft(", "``", "{\\emph a", "\\textbf{", "sim1", "^{1", "$1", "~", "https://", "1times"],
 )
 def test_time_is_linear(piece: str) -> None:
-    start = time.perf_counter()
-    restore_markup(piece * 20_000)
-    assert time.perf_counter() - start < 5
+    """Half a second of the processor's time, whatever else it does; with its square it would be an hour."""
+    start = time.process_time()
+    restore_markup(piece * 100_000)
+    assert time.process_time() - start < 60

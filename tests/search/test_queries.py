@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from ..browser.conftest import FLAGS, Mount
 from ..browser.visit import Site, Visit
+from ..browser.waiting import SECONDS
 from ..chromium import ADVICE, chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
@@ -101,8 +102,9 @@ def ask(site: Site) -> Found:
     if path is None:
         pytest.fail(ADVICE, pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=SECONDS * 1000)
         window = Visit(browser.new_page())
+        window.page.set_default_timeout(SECONDS * 1000)
         window.page.goto(site.url)
         texts = [query.text for query in (*KNOWN, *CONCEPTS)] + list(NOT_IN_REVIEW)
         asked = window.page.evaluate(ASK, [f"{site.url}assets/find.js", texts, DEPTH])

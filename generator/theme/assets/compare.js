@@ -13,9 +13,23 @@ const place = make("div.compare", { role: "region", "aria-label": "Comparison", 
 const tools = make("div.compare-tools");
 let latest = 0; // number of the newest drawing: an older one that ends later shows nothing
 
-/** Draw what the address asks for, or the reader's selection where it asks for nothing and that is few enough. */
+/** Draw what is wanted, all of it at once; until then the page says that it is busy. */
 async function draw() {
   const mine = ++latest;
+  app.setAttribute("aria-busy", "true");
+  const parts = await load().catch(({ message }) => ({ says: `The papers could not be loaded. ${message}` }));
+  if (mine !== latest) return;
+  status.textContent = parts.says;
+  if (parts.records) {
+    place.hidden = !parts.records.length;
+    place.replaceChildren(table(parts.records, parts.olders));
+    tools.replaceChildren(...parts.actions);
+  }
+  app.removeAttribute("aria-busy");
+}
+
+/** Load what the address asks for, or the reader's selection where it asks for nothing and that is few enough. */
+async function load() {
   const asked = papersIn(location);
   const wanted = asked.length || selected().length > MOST ? asked : selected();
   const known = await present(wanted);
@@ -23,11 +37,8 @@ async function draw() {
   const records = await papers(keys.slice(0, MOST));
   const olders = new Map((await papers(records.flatMap((record) => record.builds_on))).map((record) => [record.key, record]));
   const chosen = await papers(selected().filter((key) => !keys.includes(key)));
-  if (mine !== latest) return;
-  status.textContent = summary(records.length, keys.length - records.length, wanted.filter((key) => !known.has(key)));
-  place.hidden = !records.length;
-  place.replaceChildren(table(records, olders));
-  tools.replaceChildren(...(await actions(records.map(({ key }) => key), chosen)));
+  const says = summary(records.length, keys.length - records.length, wanted.filter((key) => !known.has(key)));
+  return { says, records, olders, actions: await actions(records.map(({ key }) => key), chosen) };
 }
 
 function summary(shown, left, unknown) {
@@ -41,7 +52,7 @@ function summary(shown, left, unknown) {
 /** Show these papers, as a step that the browser's Back takes back. */
 function show(keys) {
   history.pushState(null, "", comparisonOf(keys));
-  draw().then(() => status.focus(), failed);
+  draw().then(() => status.focus());
 }
 
 function table(records, olders) {
@@ -131,12 +142,8 @@ function adder(keys, chosen) {
   return make("p", {}, label, " ", menu, " ", button("selection-button", "Add", () => show([...keys, menu.value])));
 }
 
-function failed({ message }) {
-  status.textContent = `The papers could not be loaded. ${message}`;
-}
-
 app.append(status, place, tools);
 document.querySelector(".needs-script").hidden = true;
-draw().catch(failed);
-addEventListener("popstate", () => draw().catch(failed));
-onChange(() => draw().catch(failed));
+draw();
+addEventListener("popstate", draw);
+onChange(draw);

@@ -6,6 +6,8 @@ const WORDS = 28; // length of an excerpt
 const LEAD = 5; // words before the first hit in it
 const PAUSE = 120; // milliseconds without typing before a search starts
 const HESITATION = 400; // milliseconds without a query before its filters are offered
+const NOTHING = { entries: [], message: "" }; // is shown where nothing is asked
+const UNAVAILABLE = "The search index could not be loaded.";
 const FACETS = ["Category", "Year", "Type", "Code"]; // their order; others follow
 
 const [button, dialog, form, query, facets, status, list] = [
@@ -15,7 +17,7 @@ const [button, dialog, form, query, facets, status, list] = [
 let finder; // promise of find.js, whose index loads at the same time
 let facetsShown; // promise of the facets' controls
 let latest = 0; // number of the newest search: an older one that ends later shows nothing
-let newest = Promise.resolve();
+let newest = Promise.resolve(); // settles when the list is that of the words that stand there
 
 /** Make an element with a class and children, which become text nodes unless they are elements. */
 function make(tag, className, ...children) {
@@ -34,7 +36,7 @@ function load() {
     });
     finder.catch(() => {
       finder = undefined;
-      status.textContent = "The search index could not be loaded.";
+      status.textContent = UNAVAILABLE;
     });
   }
   return finder;
@@ -77,20 +79,34 @@ function chosen() {
   return Object.fromEntries(controls.map(({ name, value }) => [name, value]));
 }
 
+/** Search for the words that stand there; until the list is theirs it says that it is not (`aria-busy`). */
 async function search() {
   const mine = ++latest;
   const [term, filters] = [query.value.trim(), chosen()];
-  if (!term && !Object.keys(filters).length) return show([], "");
+  list.setAttribute("aria-busy", "true");
+  const isNewest = () => mine === latest;
+  const found = term || Object.keys(filters).length ? await answer(term, filters, isNewest).catch(failure) : NOTHING;
+  if (!isNewest()) return;
+  show(found.entries, found.message);
+  list.removeAttribute("aria-busy");
+  if (found.count !== undefined) showFacets();
+}
+
+/** Return the first entries of what is found, and how many there are, said and as a number. */
+async function answer(term, filters, isNewest) {
   const finding = load();
-  finding.then(({ prepare }) => prepare(term), () => {}); // who opened the dialog was told
+  finding.then(({ prepare }) => prepare(term)).catch(() => {}); // what fails there fails below, too
   await new Promise((done) => setTimeout(done, PAUSE));
   const { find } = await finding;
-  if (mine !== latest) return;
+  if (!isNewest()) return NOTHING;
   const results = await find(term, filters);
-  const found = results.length === 1 ? "1 result" : `${results.length || "No"} results`;
-  const first = await rows(results);
-  if (mine === latest) show([...first, exploreEntry(term, filters)], found);
-  showFacets();
+  const count = results.length;
+  const entries = [...(await rows(results)), exploreEntry(term, filters)];
+  return { entries, count, message: count === 1 ? "1 result" : `${count || "No"} results` };
+}
+
+function failure() {
+  return { entries: [], message: UNAVAILABLE };
 }
 
 /** A link to the same question on the explore page, which narrows down, sorts and exports what is found. */
