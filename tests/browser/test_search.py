@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Open
 from .visit import Site, Visit
-from .waiting import settle
+from .waiting import Held, eventually, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -106,6 +106,19 @@ def test_enter_waits_for_the_words_that_stand_there(window: Visit) -> None:
     query(window.page).fill("GaLore")
     window.page.keyboard.press("Enter")
     expect(window.page.get_by_role("heading", level=1)).to_contain_text("GaLore")
+
+
+def test_results_of_the_words_before_are_marked_as_such(window: Visit) -> None:
+    found = window.search("quantization")
+    held = Held(window.page).hold("**/pagefind/**")
+    query(window.page).fill("GaLore")
+    results = window.page.locator("#bb-results")
+    expect(results).to_have_attribute("aria-busy", "true")
+    eventually(window.page, lambda: bool(held.routes), True)
+    expect(results).to_have_attribute("aria-busy", "true")
+    held.let_go()
+    settle(window.page)
+    assert "GaLore" in found.locator(".bb-result__title").all_text_contents()[0]
 
 
 def test_enter_on_a_result_opens_that_one(window: Visit) -> None:

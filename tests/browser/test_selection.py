@@ -19,7 +19,7 @@ from ..sites import build_site
 from .conftest import Mount, Open
 from .test_accessibility import violations
 from .visit import Site, Visit
-from .waiting import eventually, settle
+from .waiting import Held, eventually, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flagship")]
 
@@ -234,6 +234,20 @@ def test_the_keyboard_selects_and_reorders(window: Visit, site: Site) -> None:
     page.keyboard.press("Enter")
     shows(page, [THREE[1], THREE[2], THREE[0]])
     expect(down).to_be_focused()
+
+
+def test_heading_and_rows_come_together(page: Page, site: Site) -> None:
+    """A heading above what is still the list before would say what is not so."""
+    held = Held(page).hold("**/explore/records/*")
+    page.goto(f"{site.url}selection/?keys={','.join(THREE)}")
+    eventually(page, lambda: bool(held.routes), True)
+    expect(page.locator(".selection-main")).to_have_attribute("aria-busy", "true")
+    expect(page.locator(".selection-main h2")).to_have_text("")
+    held.let_go()
+    expect(page.locator(".selection-main h2")).to_have_text("A shared list: 3 papers")
+    assert listed(page) == list(THREE)
+    assert page.get_by_label("A link that carries these citekeys").input_value() == page.url
+    expect(page.locator("[aria-busy]")).to_have_count(0)
 
 
 def test_removing_keeps_the_keyboard_in_the_list_and_can_be_undone(window: Visit, site: Site) -> None:

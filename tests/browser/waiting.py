@@ -1,10 +1,11 @@
 """Waiting for what `expect` of Playwright has no assertion for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import TypeVar
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 T = TypeVar("T")
 # Far beyond what any machine takes: it ends what never comes.
@@ -25,6 +26,28 @@ def open_page(page: Page, address: str) -> None:
     """Open a page and wait until it shows what it is to show."""
     page.goto(address)
     settle(page)
+
+
+@dataclass
+class Held:
+    """Requests that get no answer before they are let go, so that a page can be seen while it waits."""
+
+    page: Page
+    routes: list[Route] = field(default_factory=list)
+    free: bool = False
+
+    def hold(self, addresses: str) -> "Held":
+        """Hold the requests for these addresses, a pattern."""
+        self.page.route(
+            addresses, lambda route: route.continue_() if self.free else self.routes.append(route)
+        )
+        return self
+
+    def let_go(self) -> None:
+        """Let all of them go, and those that follow."""
+        self.free = True
+        for route in self.routes:
+            route.continue_()
 
 
 def eventually(page: Page, read: Callable[[], T], wanted: T) -> None:

@@ -226,8 +226,8 @@ query.addEventListener("input", searchAgain);
 facets.addEventListener("change", searchAgain);
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  // What the list shows may still belong to the words before.
-  await newest;
+  // What the list shows may still belong to the words before, and others may follow while it is awaited.
+  for (let awaited; awaited !== newest; await awaited) awaited = newest;
   list.querySelector(".bb-result")?.click();
 });
 dialog.addEventListener("keydown", onDialogKey);
