@@ -23,6 +23,7 @@ from .engine import QUIET, theme_folder
 from .engine.mkdocs_part import PartOfSite, part_of_this_process, refusal
 from .errors import Severity, SourceError, problem_of
 from .sources import Folder, read_settings
+from .within import links_below, refuse_links
 
 log = get_plugin_logger(__name__)
 
@@ -64,6 +65,8 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if os.environ.get("BIBLOOM_BUILT"):
             return
         try:
+            # MkDocs would publish what a link leads to.
+            refuse_links(_root(config), links_below(Path(config.docs_dir)))
             built = build(_root(config), os.environ)
         except SourceError as error:
             raise PluginError(str(error)) from error

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .errors import Place, Problem, SourceError
+from .within import link_on_the_way, refuse_links
 
 # What is still to be done of a change of several files, in the folder that they are below.
 UNFINISHED = ".bibloom-unfinished"
@@ -50,9 +51,10 @@ def replace_files(
     and `finish_replacing` does it. Ctrl-C takes effect once the change is whole.
 
     `unchanged` tells whether a path is still what the change was worked out from (see `tree.Files`); it is
-    asked at the last moment. Raises SourceError where one is not, and OSError.
+    asked at the last moment. Raises SourceError where one is not, or where a link is on the way, and OSError.
     """
     gone = tuple(removed)
+    refuse_links(root, (*contents, *gone, root / UNFINISHED))
     present = [path for path in gone if path.exists()]
     staged: dict[Path, Path] = {}
     with _deferred_interrupt():
@@ -207,6 +209,8 @@ def _read_journal(root: Path, raw: bytes) -> tuple[list[tuple[Path, Path]], list
 def _below(root: Path, name: object) -> Path:
     if not isinstance(name, str) or name.startswith("/") or ".." in name.split("/"):
         raise ValueError(f"“{name}” leaves the folder")
+    if link_on_the_way(root, (root / name).parent):
+        raise ValueError(f"a symbolic link is on the way to “{name}”")
     return root / name
 
 

@@ -17,6 +17,7 @@ from .readers.category import read_category
 from .readers.notes import read_note
 from .taxonomy import arrange, in_canonical_order
 from .tree import Files, OnDisk, Revision, read_revision
+from .within import link_problem
 
 T = TypeVar("T")
 
@@ -36,7 +37,8 @@ class Folder:
     def bib(self) -> Path:
         """The folder with the .bib files, categories, notes and settings."""
         inner = self.root / "bib"
-        if not self.files.is_folder(inner) or (_bibs(self, self.root) and not _bibs(self, inner)):
+        there = self.files.is_folder(inner) and not self.files.is_link(inner)
+        if not there or (_bibs(self, self.root) and not _bibs(self, inner)):
             return self.root
         return inner
 
@@ -83,6 +85,7 @@ def read_folder(folder: Folder, environment: Mapping[str, str] | None = None) ->
     problems: list[Problem] = []
     bib_files, found = read_bib_files(folder)
     problems += found
+    problems += _linked(folder, folder.root / "bib")
     problems += [] if bib_files else [_no_files(folder)]
     papers, found = to_papers(bib_files)
     problems += found
@@ -148,7 +151,7 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Config:
 
 def handwritten_pages(folder: Folder, generated: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield path below `docs/` and text of each Markdown page that somebody wrote."""
-    for path in folder.files.below(folder.docs, ".md"):
+    for path in () if folder.files.is_link(folder.docs) else folder.files.below(folder.docs, ".md"):
         name = path.relative_to(folder.docs)
         hidden = any(part.startswith(".") for part in name.parts)
         if name.as_posix() not in generated and not hidden and folder.files.is_plain(path):
@@ -204,20 +207,32 @@ def _read_each(
     read: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]],
     problems: list[Problem],
 ) -> Iterator[T]:
-    for path in _pages(folder, folder.bib / name):
+    for path in _pages(folder, folder.bib / name, problems):
         value, found = read(_text(folder, path, problems), folder.name(path), path.stem)
         problems += found
         if value is not None:
             yield value
 
 
-def _pages(folder: Folder, inside: Path) -> list[Path]:
+def _pages(folder: Folder, inside: Path, problems: list[Problem]) -> list[Path]:
     """Return the Markdown files in the order of their names; a link could lead anywhere, so none."""
-    children = folder.files.children(inside)
-    return [path for path in children if path.suffix == ".md" and folder.files.is_plain(path)]
+    linked = _linked(folder, inside)
+    pages = [] if linked else [path for path in folder.files.children(inside) if path.suffix == ".md"]
+    plain = {path: folder.files.is_plain(path) for path in pages}
+    problems += [*linked, *(one for path in pages if not plain[path] for one in _linked(folder, path))]
+    return [path for path in pages if plain[path]]
+
+
+def _linked(folder: Folder, path: Path) -> list[Problem]:
+    """Return the problem that a source is which is a link, and so is not read."""
+    return [link_problem(folder.root, path)] if folder.files.is_link(path) else []
 
 
 def _bytes(folder: Folder, path: Path, problems: list[Problem], listed: bool = True) -> bytes | None:
+    linked = _linked(folder, path)
+    if linked:
+        problems += linked
+        return None
     try:
         return folder.files.read(path)
     except FileNotFoundError:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from .errors import Place, Problem, SourceError
 from .replacing import alone, write_file
+from .within import refuse_links
 
 MANIFEST = ".bibloom/manifest.json"
 JOURNAL = ".bibloom/journal"
@@ -45,7 +46,8 @@ def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder), _Journal(folder / JOURNAL) as journal:
         for path, content in files:
-            present = _read(folder / path) if _inside(path) in there else None
+            readable = _inside(path) in there and not _leads_out(path, linked)
+            present = _read(folder / path) if readable else None
             changed = present != content
             owned = present is None or path in known
             if changed and not (owned and _put(folder, path, content, linked, journal)):
@@ -53,13 +55,14 @@ def write_tree(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
                 continue
             paths.append(path)
             written += [path] if changed else []
-        removed = _remove_stale(folder, known - set(paths))
+        removed = _remove_stale(folder, known - set(paths), linked)
         _write_manifest(folder, paths)
     return Written(tuple(written), len(paths) - len(written), removed, tuple(problems))
 
 
 def read_manifest(folder: Path) -> frozenset[str]:
     """Return the paths of the generated files below the folder; empty where nothing was generated yet."""
+    refuse_links(folder.parent, (folder / MANIFEST, folder / JOURNAL))
     try:
         manifest = json.loads(_read(folder / MANIFEST) or b'{"files": []}')
         journal = (_read(folder / JOURNAL) or b"").split(b"\n")[:-1]
@@ -102,9 +105,9 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _put(folder: Path, path: str, content: bytes, linked: Iterable[str], journal: _Journal) -> bool:
+def _put(folder: Path, path: str, content: bytes, linked: Container[str], journal: _Journal) -> bool:
     """Write a generated file; return False where something else has its place, or a link leads out of it."""
-    if any(path.startswith(f"{link}/") for link in linked):
+    if _leads_out(path, linked):
         return False
     target = folder / path
     journal.add(path)
@@ -146,24 +149,35 @@ def _inside(path: str) -> str:
     return path
 
 
-def _files_below(folder: Path) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the paths of all files below the folder, and of the folders there that are links.
+def _leads_out(path: str, linked: Container[str]) -> bool:
+    """Tell whether the path, or a folder on the way to it, is a link."""
+    return any(str(step) in linked for step in (PurePosixPath(path), *PurePosixPath(path).parents))
+
+
+def _files_below(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the paths of all files below the folder, and of the links there, which are not followed.
 
     Asking for each file alone would cost more than the rest of a build in which nothing changes.
     """
-    below = len(str(folder)) + 1
-    files: list[str] = []
-    links: list[str] = []
-    for root, folders, names in os.walk(folder):
-        prefix = f"{root[below:]}/".replace(os.sep, "/").lstrip("/")
-        files += [prefix + name for name in names]
-        links += [prefix + name for name in folders if Path(root, name).is_symlink()]
-    return frozenset(files), tuple(links)
+    files: set[str] = set()
+    links: set[str] = set()
+    pending = [("", folder)] if folder.is_dir() else []
+    while pending:
+        prefix, inside = pending.pop()
+        with os.scandir(inside) as entries:
+            for entry in entries:
+                name = f"{prefix}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{name}/", Path(entry.path)))
+                else:
+                    (links if entry.is_symlink() else files).add(name)
+    return frozenset(files), frozenset(links)
 
 
-def _remove_stale(folder: Path, stale: Iterable[str]) -> tuple[str, ...]:
+def _remove_stale(folder: Path, stale: Iterable[str], linked: Container[str]) -> tuple[str, ...]:
     removed = []
-    for path in sorted(stale):
+    # What is a link, or lies behind one, is nothing that bibloom wrote, whatever the manifest says.
+    for path in sorted(path for path in stale if not _leads_out(path, linked)):
         target = folder / _inside(path)
         if target.exists():
             target.unlink()

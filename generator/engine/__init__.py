@@ -9,7 +9,7 @@ from pathlib import Path
 from ..model import Config
 from .configuration import ensure_configuration, site_environment, theme_folder
 from .html import Rendered, build_html
-from .running import ENGINES, QUIET, SITE, run
+from .running import ENGINES, QUIET, SITE, refuse_links_of_site, run
 from .search import NOT_SEARCHED, build_search_index, has_search_index, remove_search_index
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
 
 def serve_html(root: Path, config: Config, address: str) -> None:
     """Serve the site with MkDocs until interrupted; the plugin regenerates pages when `bib/` changes."""
+    refuse_links_of_site(root)
     variables = site_environment(config) | {"BIBLOOM_BUILT": ""}
     # A preview shows what there is: an entry with an error must not end it.
     arguments = ["serve", "--no-strict", "--dev-addr", address]

@@ -24,7 +24,7 @@ from .remembered import (
     stamps,
     write_remembered,
 )
-from .running import QUIET, SITE, failure, run, run_together, show, with_variables
+from .running import QUIET, SITE, failure, refuse_links_of_site, run, run_together, show, with_variables
 from .sitemap import write_sitemap
 from .stale import Work, everything, is_page, work_since
 
@@ -75,9 +75,12 @@ def build_html(
 ) -> Rendered:
     """Build `site/` from the pages with MkDocs or Zensical; raises SourceError when the engine fails.
 
+    So does a symbolic link in `docs/` or `site/`, which the engine would follow.
+
     MkDocs runs in `jobs` processes at once, as many as there are processors if that is None, and renders what
     has changed since the last build, unless `fresh`. The outcome is that of one process that renders all.
     """
+    refuse_links_of_site(root)
     variables = site_environment(config) | ({QUIET: "1"} if quiet else {})
     if engine != "mkdocs":
         forget(root / "docs")

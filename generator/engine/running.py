@@ -14,6 +14,7 @@ from threading import Lock
 from typing import IO
 
 from ..errors import Place, Problem, SourceError
+from ..within import links_below, refuse_links
 
 ENGINES = ("mkdocs", "zensical")
 SITE = "site"
@@ -21,6 +22,11 @@ SITE = "site"
 _PATIENCE = 5
 # Tells the MkDocs plugin that nobody wants to read how MkDocs gets on, only its warnings.
 QUIET = "BIBLOOM_QUIET"
+
+
+def refuse_links_of_site(root: Path) -> None:
+    """Raise SourceError where an engine, which follows links, would publish or empty what one leads to."""
+    refuse_links(root, (*links_below(root / "docs"), *links_below(root / SITE)))
 
 
 def with_variables(variables: Mapping[str, str]) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from ..model import Config, Paper
+from ..text.escape import query
 from .markup import classed
 
 
@@ -26,6 +26,6 @@ def rest(papers: Sequence[Paper], config: Config, root: str, facet: str, value: 
     """
     if is_whole(papers, config):
         return ""
-    asked = f"?{urlencode({facet: value})}" if value else ""
+    asked = f"?{query([(facet, value)])}" if value else ""
     shown = f"The newest {config.longest_list:,} of {len(papers):,} papers are listed"
     return classed(f"{shown}; [Explore]({root}explore.md{asked}) has them all.", "not-listed")

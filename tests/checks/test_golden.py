@@ -183,6 +183,9 @@ def _disturb(monkeypatch: pytest.MonkeyPatch, code: str, folder: Path) -> None:
             monkeypatch.setattr(OnDisk, "read", _failing(folder / name, FileNotFoundError(2, "No")))
         case {"edited": name}:
             monkeypatch.setattr(OnDisk, "unchanged", _editing(folder / name))
+        case {"linked": name}:
+            (folder / name).rename(folder / "elsewhere")
+            (folder / name).symlink_to(folder / "elsewhere")
         case {"full": True}:
             monkeypatch.setattr(os, "fsync", _full)
 

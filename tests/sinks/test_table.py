@@ -31,6 +31,9 @@ MAY = {
     "generator.exports.bibtex": {"urllib.parse.quote"},
     "generator.text.latex_dialects": {"urllib.parse.quote"},
     "generator.write": {"json.dumps"},
+    "generator.engine.mkdocs_part": {"json.dumps"},
+    "generator.engine.parts": {"json.dumps"},
+    "generator.engine.remembered": {"json.dumps"},
     "generator.replacing": {"json.dumps"},
     "generator.linkcheck.history": {"json.dumps"},
 }
