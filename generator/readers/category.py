@@ -2,6 +2,7 @@
 
 from ..errors import Place, Problem
 from ..model import Category
+from ..text.slugs import is_page_name, slugify
 from .fields import Fields
 from .frontmatter import read_front_matter
 
@@ -9,10 +10,14 @@ KEYS = ("title", "parent", "scope", "match", "key_papers", "moved_from")
 
 
 def read_category(text: str, path: str, slug: str) -> tuple[Category | None, tuple[Problem, ...]]:
-    """Return the category with this slug; None when its front matter cannot be read.
+    """Return the category with this slug; None when it cannot be read, or no page can have its name.
 
     Without a title the slug stands in for it, so that the papers in the category keep their place.
     """
+    if not is_page_name(slug):
+        message = "no page can be named after this file"
+        hint = f"rename the file to {slugify(slug)}.md"
+        return None, (Problem("category-file", message, Place(path), hint),)
     front = read_front_matter(text, path)
     if front.problems:
         return None, front.problems

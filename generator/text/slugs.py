@@ -19,17 +19,31 @@ _RESERVED = frozenset(
     | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
 
+_PAGE_NAME = re.compile(r"\w(?:[\w. -]*[\w-])?")
+# In bytes: file systems take 255, some of which go to endings.
+_LONGEST_NAME = 200
+
 
 def slugify(text: str) -> str:
     """Return a slug of the text: `a-z`, `0-9`, `.`, `_` and `-`, at most 80 characters, never empty."""
     folded = ascii_fold(text).lower()
     slug = re.sub(r"[^a-z0-9._]+", "-", folded).strip("-._")
     slug = re.sub(r"\.{2,}", ".", slug)
+    # The folder of one paper's exports must not have the name of another one's page.
+    slug = re.sub(r"-*\.md$", "-md", slug)
     if len(slug) > MAX_LENGTH:
         slug = f"{slug[: MAX_LENGTH - 7].rstrip('-._')}-{_digest(text)}"
     if not slug:
         return f"x-{_digest(text)}"
-    return f"{slug}-" + _digest(text) if slug.split(".")[0] in _RESERVED else slug
+    # What stands before the first dot is the name of a device.
+    name, dot, rest = slug.partition(".")
+    return f"{name}-{_digest(text)}{dot}{rest}" if name in _RESERVED else slug
+
+
+def is_page_name(name: str) -> bool:
+    """Tell whether a page may have this name as it stands, be it no slug: it ends neither link nor path."""
+    sound = _PAGE_NAME.fullmatch(name) is not None and len(name.encode()) <= _LONGEST_NAME
+    return sound and not name.endswith(".md") and name.lower().split(".")[0] not in _RESERVED
 
 
 def assign_slugs(names: Iterable[str]) -> Mapping[str, str]:
