@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model import Config
+from ..together import processors
 from .anchors import missing_anchors
 from .assembling import assemble
 from .configuration import site_environment
@@ -89,12 +89,7 @@ def build_html(
     there = stamps(root / "docs")
     build = _Build(root, variables, there, _references(root / "docs"))
     last = None if fresh else _last_build(build)
-    return _build_parts(build, last, jobs or _processors())
-
-
-def _processors() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+    return _build_parts(build, last, jobs or processors())
 
 
 def _references(docs: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..model import Note, Paper, Review
+from ..together import in_batches
 from .biblatex import biblatex_entries
 from .bibtex import bibtex_entries
 from .csl import csl_text
@@ -104,4 +105,12 @@ def export(review: Review, papers: Iterable[Paper], name: str, *, all_fields: bo
 
 def all_texts(review: Review) -> Mapping[str, Texts]:
     """Return the text of every paper by format and citekey."""
-    return {form.name: form.texts(review, review.papers, False) for form in FORMATS.values()}
+    texts: dict[str, dict[str, str]] = {name: {} for name in FORMATS}
+
+    def written(papers: Sequence[Paper]) -> Mapping[str, Texts]:
+        return {form.name: form.texts(review, papers, False) for form in FORMATS.values()}
+
+    for batch in in_batches(written, review.papers):
+        for name, of_papers in batch.items():
+            texts[name] |= of_papers
+    return texts

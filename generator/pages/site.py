@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from ..model import Paper
+from ..together import in_batches
 from .cards import Cards
 from .category import category_pages
 from .cite import cite_page
@@ -27,8 +30,7 @@ def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
     lists, cards = PaperLists(view), Cards(view)
     yield home_page(view, lists, introduction)
     yield from category_pages(view, lists)
-    for paper in view.review.papers:
-        yield paper_page(paper, view, cards)
+    yield from _paper_pages(view, cards)
     yield from index_pages(view, lists)
     yield recent_page(view, lists)
     yield explore_page(view, lists)
@@ -40,3 +42,10 @@ def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
     yield from redirect_pages(view)
     yield from record_files(view.review)
     yield from facet_files(view)
+
+
+def _paper_pages(view: View, cards: Cards) -> Iterator[Page]:
+    def pages(papers: Sequence[Paper]) -> list[Page]:
+        return [paper_page(paper, view, cards) for paper in papers]
+
+    return chain.from_iterable(in_batches(pages, view.review.papers))

@@ -1,0 +1,57 @@
+"""The same work for many values, shared between the processors of this machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+# For fewer values, starting processes costs more than they save.
+LEAST = 2000
+_BATCH = 250
+
+_A = TypeVar("_A")
+_B = TypeVar("_B")
+
+# What a forked process works on: it has it from its parent, so that neither has to be written down for it.
+_held: tuple[Callable[[Sequence[Any]], Any], Sequence[Any]] = (bool, ())
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def in_batches(function: Callable[[Sequence[_A]], _B], values: Sequence[_A]) -> Iterator[_B]:
+    """Yield what a function makes of the values, batch by batch in their order.
+
+    Where there are many values, several processes make it; what each makes is copied, and what the function
+    changes elsewhere is lost. Few are one batch.
+    """
+    if len(values) < LEAST or processors() == 1 or sys.platform != "linux":
+        # Elsewhere a process cannot be copied, or not safely.
+        yield function(values)
+        return
+    with warnings.catch_warnings():
+        # numpy has threads, which Python 3.12 and later warn of; the copies use none of them.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pool = get_context("fork").Pool(processors(), _hold, (function, values))
+    with pool:
+        yield from pool.imap(_batch, range(0, len(values), _BATCH))
+
+
+def _hold(function: Callable[[Sequence[Any]], Any], values: Sequence[Any]) -> None:
+    global _held  # a process of the pool does nothing else
+    _held = (function, values)
+    # Ctrl-C is the parent's: it ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _batch(first: int) -> object:
+    function, values = _held
+    return function(values[first : first + _BATCH])

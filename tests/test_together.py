@@ -1,0 +1,43 @@
+"""Work that several processes share comes out as one process makes it."""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from generator import together
+from generator.together import in_batches, processors
+
+
+def joined(batches: list[list[str]]) -> list[str]:
+    return [value for batch in batches for value in batch]
+
+
+def test_processes_make_what_one_makes_and_in_its_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = os.getpid()
+
+    def told(values: Sequence[int]) -> list[str]:
+        return [f"{value} {os.getpid() != seen}" for value in values]
+
+    values = range(1000)
+    assert list(in_batches(told, values)) == [[f"{n} False" for n in values]]
+    monkeypatch.setattr(together, "LEAST", 1)
+    monkeypatch.setattr(together, "processors", lambda: 3)
+    assert joined(list(in_batches(told, values))) == [f"{n} True" for n in values]
+
+
+def test_an_error_in_one_process_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "LEAST", 1)
+    monkeypatch.setattr(together, "processors", lambda: 2)
+
+    def fail(values: Sequence[int]) -> int:
+        if 700 in values:
+            raise KeyError("700")
+        return 0
+
+    with pytest.raises(KeyError, match="700"):
+        list(in_batches(fail, range(1000)))
+
+
+def test_there_is_a_processor() -> None:
+    assert processors() >= 1
