@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -20,6 +21,8 @@ from ..engine import (
     serve_html,
 )
 from ..errors import Severity
+from ..model import Config
+from ..pages.records import review_version
 from .check import exit_code
 from .output import say, show_problems, summary
 
@@ -43,18 +46,17 @@ def site_command(root: Path, engine: str, no_search: bool, fresh: bool, jobs: in
     """Generate the pages, build the site into site/, and index it for search."""
     if ensure_configuration(root):
         click.echo("wrote mkdocs.yml; it is yours to edit", err=True)
-    built = _build(root)
-    config = built.sources.review.config
+    review, code = _for_site(_build(root))
     say(f"building the site with {engine}")
-    rendered = build_html(root, config, engine, jobs=jobs, fresh=fresh)
+    rendered = build_html(root, review.config, engine, jobs=jobs, fresh=fresh)
     _tell(rendered)
     if no_search:
         remove_search_index(root)
     elif rendered.changed or not has_search_index(root):
         say("indexing it for search")
-        build_search_index(root, built.sources.review.papers)
-    click.echo(f"site/ has {len(built.sources.review.papers):,} papers")
-    sys.exit(exit_code(built.problems, strict=False))
+        build_search_index(root, review.slugs, review.version)
+    click.echo(f"site/ has {len(review.slugs):,} papers")
+    sys.exit(code)
 
 
 @click.command("serve")
@@ -65,6 +67,23 @@ def serve_command(root: Path, address: str) -> None:
     ensure_configuration(root)
     built = _build(root)
     serve_html(root, built.sources.review.config, address)
+
+
+class _ForSite(NamedTuple):
+    """What the site needs to know of the review: little, because the engine will need the memory."""
+
+    config: Config
+    slugs: tuple[str, ...]
+    version: str
+
+
+def _for_site(built: Built) -> tuple[_ForSite, int]:
+    """Return what the site needs, and the code to exit with."""
+    papers = built.sources.review.papers
+    needed = _ForSite(
+        built.sources.review.config, tuple(paper.slug for paper in papers), review_version(papers)
+    )
+    return needed, exit_code(built.problems, strict=False)
 
 
 def _tell(rendered: Rendered) -> None:

@@ -9,8 +9,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..model import Paper
-from ..pages.records import FOLDER, review_version
+from ..pages.records import FOLDER
 from ..replacing import write_file
 from ..text.escape import json_text
 from .running import SITE, run
@@ -32,10 +31,11 @@ NOT_SEARCHED = (
 )
 
 
-def build_search_index(root: Path, papers: Sequence[Paper], quiet: bool = True) -> None:
+def build_search_index(root: Path, slugs: Sequence[str], version: str, quiet: bool = True) -> None:
     """Index the built HTML with Pagefind; the index lands in `site/pagefind/`.
 
-    `papers` are the review's, in its order: `site/explore/found.json` will tell which of them a result is.
+    `slugs` are those of the review's papers, in its order, and `version` is `review_version` of them:
+    `site/explore/found.json` will tell which paper a result is.
     """
     # Pagefind leaves what an earlier run wrote: pages that are gone or have changed since.
     remove_search_index(root)
@@ -43,7 +43,7 @@ def build_search_index(root: Path, papers: Sequence[Paper], quiet: bool = True) 
     arguments = ["--site", SITE, "--exclude-selectors", ", ".join(NOT_SEARCHED)]
     arguments += ["--quiet"] if quiet else []
     run([sys.executable, "-m", "pagefind", *arguments], root, {}, "pagefind")
-    found = {"version": review_version(papers), "ids": _result_ids(index, papers)}
+    found = {"version": version, "ids": _result_ids(index, slugs)}
     # Last, so that an index which was cut off is none.
     write_file(_found(root), json_text(found).encode())
 
@@ -63,7 +63,7 @@ def _found(root: Path) -> Path:
     return root / SITE / FOLDER / "found.json"
 
 
-def _result_ids(index: Path, papers: Sequence[Paper]) -> list[str]:
+def _result_ids(index: Path, slugs: Sequence[str]) -> list[str]:
     """Return the `id` that Pagefind's results have for each paper, empty for one that is not indexed.
 
     A result tells its page only once its fragment was loaded, one request each; fragments are named by id.
@@ -75,4 +75,4 @@ def _result_ids(index: Path, papers: Sequence[Paper]) -> list[str]:
         page = _PAPER_PAGE.match(start)
         if page:
             ids[page[1].decode()] = fragment.stem
-    return [ids.get(paper.slug, "") for paper in papers]
+    return [ids.get(slug, "") for slug in slugs]

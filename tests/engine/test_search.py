@@ -5,8 +5,6 @@ from pathlib import Path
 
 from generator.engine import build_search_index, has_search_index, remove_search_index
 
-from ..builders import paper
-
 
 def test_the_index_tells_which_paper_a_result_is(tmp_path: Path) -> None:
     site = tmp_path / "site"
@@ -17,8 +15,10 @@ def test_the_index_tells_which_paper_a_result_is(tmp_path: Path) -> None:
             file = site / "papers" / slug / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"<html lang=en><body data-pagefind-body><h1>{slug}</h1>{text}")
-        build_search_index(tmp_path, [paper(slug) for slug in ("b", "a", "missing")])
-        ids: list[str] = json.loads((site / "explore" / "found.json").read_text())["ids"]
+        build_search_index(tmp_path, ("b", "a", "missing"), "of today")
+        found = json.loads((site / "explore" / "found.json").read_text())
+        assert found["version"] == "of today"
+        ids: list[str] = found["ids"]
         return ids
 
     first = publish(a='"url":"/papers/b/"', b="{" * 3000)
