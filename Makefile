@@ -3,8 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --editable
 
+# How long `make fuzz` is at each reader; the inputs that it found are kept in build/fuzz.
+SECONDS_EACH ?= 60
+TARGETS ?= bibtex exports formatting names latex listing frontmatter forms imported
+
 .DELETE_ON_ERROR:
-.PHONY: site serve check test search-faults format bench bench-browser lighthouse install clean
+.PHONY: site serve check test fuzz search-faults format bench bench-browser lighthouse install clean
 
 # The whole site, in site/.
 site: .venv/installed
@@ -30,6 +34,11 @@ test: .venv/installed-for-tests
 # The tests that hold for any input, with other inputs than last time and more of them; takes an hour.
 search-faults: .venv/installed-for-tests
 	$(BIN)/pytest --hypothesis-profile=search $$(grep -rl --include='test_*.py' '^from hypothesis' tests)
+
+# The readers, tried with inputs that reach ever more of their code: make fuzz SECONDS_EACH=600
+fuzz: .venv/installed-for-tests
+	$(PIP) '.[fuzz]'
+	for target in $(TARGETS); do $(BIN)/python -m tests.fuzz $$target $(SECONDS_EACH) || exit 1; done
 
 # The sources in bib/ and the code, in canonical form; the categories in the issue form.
 format: .venv/installed-for-tests

@@ -39,7 +39,8 @@ def read_config(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
         line = lines.get(str(key), 1)
         convert = _KEYS.get(str(key))
         if convert is None:
-            problems.append(_problem(path, line, f"unknown setting “{key}”", did_you_mean(str(key), _KEYS)))
+            hint = did_you_mean(str(key), _KEYS) or "see docs/settings.md"
+            problems.append(_problem(path, line, f"unknown setting “{key}”", hint))
             continue
         try:
             settings[str(key)] = convert(value)
@@ -160,6 +161,10 @@ _KEYS: Mapping[str, _Convert] = {
     "not_duplicates": _not_duplicates,
     "mailto": _mail_address,
     "largest_category": _count,
+    "largest_file": _count,
+    "most_entries": _count,
+    "longest_field": _count,
+    "deepest_braces": _count,
 }
 
 

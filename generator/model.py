@@ -329,6 +329,10 @@ class Config:
     not_duplicates: tuple[NotDuplicate, ...] = ()
     mailto: str = ""
     largest_category: int = 100
+    largest_file: int = 1_000_000_000
+    most_entries: int = 1_000_000
+    longest_field: int = 200_000
+    deepest_braces: int = 100
     place: Place = field(default_factory=Place)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from .bibtex import read_bibs, to_papers
+from .bibtex import read_bibs, to_papers, within_bounds
 from .config import read_config, with_environment
 from .errors import Place, Problem, Severity, in_order, problem_of
 from .model import BibFile, Category, Config, Note, Paper, Review
@@ -83,32 +83,36 @@ def read_earlier_sources(root: Path, name: str) -> tuple[Sources, Revision]:
 def read_folder(folder: Folder, environment: Mapping[str, str] | None = None) -> Sources:
     """Read a review from wherever its files are; see `read_sources`."""
     problems: list[Problem] = []
-    bib_files, found = read_bib_files(folder)
+    config = _read_config(folder, environment or {}, problems)
+    bib_files, found = read_bib_files(folder, config)
     problems += found
     problems += _linked(folder, folder.root / "bib")
     problems += [] if bib_files else [_no_files(folder)]
     papers, found = to_papers(bib_files)
     problems += found
-    config = _read_config(folder, environment or {}, problems)
-    categories = _read_categories(folder, problems)
+    categories = _read_categories(folder, problems, config)
     taxonomy = arrange(in_canonical_order(papers), categories)
     problems += taxonomy.problems
-    notes = _read_notes(folder, taxonomy.papers, problems)
+    notes = _read_notes(folder, taxonomy.papers, problems, config)
     review = Review(config, taxonomy.papers, taxonomy.categories, notes)
-    introduction = _text(folder, folder.bib / "introduction.md", problems, listed=False)
+    introduction = _text(folder, folder.bib / "introduction.md", problems, config, listed=False)
     return Sources(folder, bib_files, review, introduction, in_order(problems))
 
 
-def read_bib_files(folder: Folder) -> tuple[tuple[BibFile, ...], tuple[Problem, ...]]:
-    """Read every .bib file of the folder, in the order of their names."""
+def read_bib_files(
+    folder: Folder, config: Config | None = None
+) -> tuple[tuple[BibFile, ...], tuple[Problem, ...]]:
+    """Read every .bib file of the folder, in the order of their names, within the bounds of its settings."""
+    bounds = config or _read_config(folder, {}, [])
     problems = [_skipped(folder, path) for path in _skipped_bibs(folder)]
     sources = [
         (folder.name(path), content)
         for path in _bibs(folder, folder.bib)
-        if (content := _bytes(folder, path, problems)) is not None
+        if (content := _bytes(folder, path, problems, bounds)) is not None
     ]
     files, found = read_bibs(sources)
-    return files, (*problems, *found)
+    within, beyond = within_bounds(files, bounds)
+    return within, (*problems, *found, *beyond)
 
 
 def _bibs(folder: Folder, inside: Path) -> list[Path]:
@@ -163,19 +167,21 @@ def handwritten_pages(folder: Folder, generated: Container[str]) -> Iterator[tup
 
 def _read_config(folder: Folder, environment: Mapping[str, str], problems: list[Problem]) -> Config:
     path = folder.bib / "review.yml"
-    config, found = read_config(_text(folder, path, problems, listed=False), folder.name(path))
+    config, found = read_config(_text(folder, path, problems, Config(), listed=False), folder.name(path))
     problems += found
     return with_environment(config, environment)
 
 
-def _read_categories(folder: Folder, problems: list[Problem]) -> tuple[Category, ...]:
+def _read_categories(folder: Folder, problems: list[Problem], config: Config) -> tuple[Category, ...]:
     def read(text: str, name: str, stem: str) -> tuple[Category | None, tuple[Problem, ...]]:
         return read_category(text, name, stem)
 
-    return tuple(_read_each(folder, "categories", read, problems))
+    return tuple(_read_each(folder, "categories", read, problems, config))
 
 
-def _read_notes(folder: Folder, papers: tuple[Paper, ...], problems: list[Problem]) -> Mapping[str, Note]:
+def _read_notes(
+    folder: Folder, papers: tuple[Paper, ...], problems: list[Problem], config: Config
+) -> Mapping[str, Note]:
     # A note is named after its citekey, an old one included, or after the slug of one that is no file name.
     keys = {alias: paper.key for paper in reversed(papers) for alias in paper.aliases}
     keys |= {paper.slug: paper.key for paper in papers} | {paper.key: paper.key for paper in papers}
@@ -186,7 +192,7 @@ def _read_notes(folder: Folder, papers: tuple[Paper, ...], problems: list[Proble
     notes: dict[str, Note] = {}
     # Of several the one that is named after the citekey itself is shown.
     found = sorted(
-        _read_each(folder, "notes", read, problems), key=lambda n: Path(n.place.file).stem != n.key
+        _read_each(folder, "notes", read, problems, config), key=lambda n: Path(n.place.file).stem != n.key
     )
     for note in found:
         first = notes.setdefault(note.key, note)
@@ -206,9 +212,10 @@ def _read_each(
     name: str,
     read: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]],
     problems: list[Problem],
+    config: Config,
 ) -> Iterator[T]:
     for path in _pages(folder, folder.bib / name, problems):
-        value, found = read(_text(folder, path, problems), folder.name(path), path.stem)
+        value, found = read(_text(folder, path, problems, config), folder.name(path), path.stem)
         problems += found
         if value is not None:
             yield value
@@ -228,13 +235,19 @@ def _linked(folder: Folder, path: Path) -> list[Problem]:
     return [link_problem(folder.root, path)] if folder.files.is_link(path) else []
 
 
-def _bytes(folder: Folder, path: Path, problems: list[Problem], listed: bool = True) -> bytes | None:
+def _bytes(
+    folder: Folder, path: Path, problems: list[Problem], bounds: Config, listed: bool = True
+) -> bytes | None:
     linked = _linked(folder, path)
     if linked:
         problems += linked
         return None
     try:
-        return folder.files.read(path)
+        size = folder.files.size(path)
+        if size <= bounds.largest_file:
+            return folder.files.read(path)
+        problems.append(_too_large(folder.name(path), size, bounds))
+        return None
     except FileNotFoundError:
         if listed:
             message = "was deleted or moved while the folder was read, so what stood in it is missing"
@@ -247,8 +260,14 @@ def _bytes(folder: Folder, path: Path, problems: list[Problem], listed: bool = T
         return None
 
 
-def _text(folder: Folder, path: Path, problems: list[Problem], listed: bool = True) -> str:
-    content = _bytes(folder, path, problems, listed) or b""
+def _too_large(name: str, size: int, bounds: Config) -> Problem:
+    message = f"the file has {size:,} bytes, more than {bounds.largest_file:,}, and is not read"
+    hint = "divide it, or set a larger `largest_file` in review.yml"
+    return Problem("file-too-large", message, Place(name), hint)
+
+
+def _text(folder: Folder, path: Path, problems: list[Problem], bounds: Config, listed: bool = True) -> str:
+    content = _bytes(folder, path, problems, bounds, listed) or b""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -4,6 +4,7 @@
 the smallest change, `format_file` brings a file into canonical form and `encode` gives its bytes.
 """
 
+from .bounds import within_bounds
 from .canonical import format_entries, format_file
 from .edit import (
     add_entries,
@@ -43,5 +44,6 @@ __all__ = [
     "set_fields",
     "standalone",
     "to_papers",
+    "within_bounds",
     "without_fields",
 ]

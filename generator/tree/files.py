@@ -31,6 +31,9 @@ class Files(Protocol):
     def below(self, folder: Path, suffix: str) -> Iterator[Path]:
         """Yield what has this suffix in the folder or deeper, in the order of paths."""
 
+    def size(self, path: Path) -> int:
+        """Return how many bytes a file has; raises FileNotFoundError or another OSError."""
+
     def read(self, path: Path) -> bytes:
         """Return a file's bytes; raises FileNotFoundError or another OSError."""
 
@@ -65,6 +68,10 @@ class OnDisk:
     def below(self, folder: Path, suffix: str) -> Iterator[Path]:
         """Yield what has this suffix in the folder or deeper, in the order of paths."""
         return iter(sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else ())
+
+    def size(self, path: Path) -> int:
+        """Return how many bytes the file has."""
+        return path.stat().st_size
 
     def read(self, path: Path) -> bytes:
         """Return the file's bytes, all of one moment; raises OSError where it keeps changing meanwhile."""
@@ -122,6 +129,10 @@ class Stored:
     def below(self, folder: Path, suffix: str) -> Iterator[Path]:
         """Yield the files with this suffix in the folder or deeper, in the order of paths."""
         return (path for path in sorted(self._contents) if path.suffix == suffix and folder in path.parents)
+
+    def size(self, path: Path) -> int:
+        """Return how many bytes the file has; raises FileNotFoundError."""
+        return len(self.read(path))
 
     def read(self, path: Path) -> bytes:
         """Return the file's bytes; raises FileNotFoundError."""

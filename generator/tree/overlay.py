@@ -38,6 +38,11 @@ class Overlay:
         added = {path for path in self._contents if path.suffix == suffix and folder in path.parents}
         return iter(sorted(added.union(self._below.below(folder, suffix))))
 
+    def size(self, path: Path) -> int:
+        """Return how many bytes a file has; raises FileNotFoundError or another OSError."""
+        content = self._contents.get(path)
+        return self._below.size(path) if content is None else len(content)
+
     def read(self, path: Path) -> bytes:
         """Return a file's bytes; raises FileNotFoundError or another OSError."""
         content = self._contents.get(path)
