@@ -8,7 +8,7 @@ SECONDS_EACH ?= 60
 TARGETS ?= bibtex exports formatting names latex listing frontmatter forms imported
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test fuzz search-faults format bench bench-browser lighthouse install clean
+.PHONY: site serve check test fuzz search-faults format bench bench-browser lighthouse audit dist install clean
 
 # The whole site, in site/.
 site: .venv/installed
@@ -60,12 +60,23 @@ bench-browser: .venv/installed-for-tests
 lighthouse: .venv/installed-for-tests
 	$(BIN)/python -m benchmarks.lighthouse
 
+# Known holes in what is installed; asks PyPI and npm.
+audit: .venv/installed-for-tests
+	$(PIP) '.[dev,release]'
+	$(BIN)/python -m tests.audit
+
+# The package as it goes to PyPI, in dist/.
+dist: $(BIN)/python
+	$(PIP) '.[release]'
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+
 install: .venv/installed
 
 # Everything that can be made again; hand-written pages stay.
 clean:
 	test ! -d docs/.bibloom || $(PYTHON) -c 'import pathlib, generator.write as w; w.write_tree(pathlib.Path("docs"), [])'
-	rm -rf docs/.bibloom site build .venv bibloom.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf docs/.bibloom site build dist .venv bibloom.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The stamps are older than pyproject.toml when it changed: only then pip runs again.
 .venv/installed: pyproject.toml | $(BIN)/python

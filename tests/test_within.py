@@ -69,7 +69,8 @@ def run(root: Path, *arguments: str) -> Result:
 def test_a_source_that_is_a_link_is_told_and_not_read(
     root: Path, outside: Path, link: str, target: str
 ) -> None:
-    (root / link).is_dir() and moved(root, link)
+    if (root / link).is_dir():
+        moved(root, link)
     (root / link).symlink_to(outside / target)
     sources = read_sources(root)
     (problem,) = [problem for problem in sources.problems if problem.code == "link"]
@@ -166,7 +167,8 @@ def test_neither_the_pages_folder_nor_its_manifest_may_be_a_link(
 def test_sources_are_neither_replaced_nor_removed_through_links(
     root: Path, outside: Path, link: str, path: str, removes: bool
 ) -> None:
-    (root / link).is_dir() and moved(root, link)
+    if (root / link).is_dir():
+        moved(root, link)
     (root / link).symlink_to(outside / "x.bib" if link.endswith(".bib") else outside)
     other = {root / "bib" / "2024.bib": b"changed"}
     contents = other if removes else other | {root / path: b"changed"}

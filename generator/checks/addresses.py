@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from ..errors import Problem, Severity
 from ..model import Paper
+from ..text.hosts import is_local
 from .at import at_field, quoted
 
 _LINKS = ("url", "code", "project")
@@ -16,7 +16,6 @@ _SHORTENERS = frozenset((
     "bit.ly", "goo.gl", "t.co", "tinyurl.com", "ow.ly", "is.gd", "buff.ly", "rb.gy", "cutt.ly", "shorturl.at",
     "rebrand.ly", "tiny.cc", "lnkd.in",
 ))  # fmt: skip
-_LOCAL = re.compile(r"(?:^|\.)(?:localhost|local|lan|internal|intranet|home|test|invalid|example)$")
 _PROXY = re.compile(r"ezproxy|libproxy|(?:^|[.-])proxy\d*\.|idm\.oclc\.org$|remotexs|sci-hub")
 
 
@@ -53,11 +52,3 @@ def _address(paper: Paper, name: str, address: str) -> Iterator[Problem]:
     elif _PROXY.search(host):
         message = f"`{name}` leads through a library's proxy or to a copy: {quoted(address)}"
         yield at_field("proxy-address", message, paper, name, "write the publisher's own address")
-
-
-def is_local(host: str) -> bool:
-    """Tell whether a host exists only in somebody's own network: a private address, `localhost`, one word."""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return "." not in host or _LOCAL.search(host.lower()) is not None

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from ..text import escape
+from ..text.hosts import leads_inside
 from .history import Outcome
 
 ARCHIVE = "https://archive.org"
@@ -22,6 +23,7 @@ USER_AGENT = "bibloom-links/1 (a literature review looks whether its links still
 SECONDS = 20.0
 PAUSE = 1.0
 HOSTS_AT_ONCE = 8
+MOST_REDIRECTS = 20
 
 # What a host says to robots, to those without an account, and when it is busy: RFC 9110, section 15.
 _UNCERTAIN = frozenset({401, 402, 403, 405, 406, 407, 408, 425, 429, 451, 501, 503})
@@ -65,10 +67,9 @@ def _ask(url: str, client: httpx.Client) -> Outcome:
     try:
         # A registered DOI redirects to its publisher, who often refuses robots: the redirect is the answer.
         follow = urlsplit(url).hostname != "doi.org"
-        status = client.head(url, follow_redirects=follow).status_code
+        status = _status("HEAD", url, client, follow)
         if status in _AGAIN:
-            with client.stream("GET", url, follow_redirects=follow) as response:
-                status = response.status_code
+            status = _status("GET", url, client, follow)
     except httpx.TimeoutException:
         return Outcome(url, "no answer in time")
     except httpx.TooManyRedirects:
@@ -78,6 +79,20 @@ def _ask(url: str, client: httpx.Client) -> Outcome:
     if status < 400:
         return Outcome(url)
     return Outcome(url, f"status {status}", certain=status not in _UNCERTAIN)
+
+
+def _status(method: str, url: str, client: httpx.Client, follow: bool) -> int:
+    """Return the status at the end of the redirects; raises httpx.HTTPError where they lead inside."""
+    request = client.build_request(method, url)
+    for _ in range(MOST_REDIRECTS + 1):
+        response = client.send(request, stream=True, follow_redirects=False)
+        response.close()
+        if not follow or response.next_request is None:
+            return response.status_code
+        here, request = request.url, response.next_request
+        if leads_inside(here.host, here.port, request.url.host, request.url.port):
+            raise httpx.HTTPError("redirects into a private network")
+    raise httpx.TooManyRedirects("redirects without end")
 
 
 def archived_copy(url: str, client: httpx.Client, archive: str = ARCHIVE) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import httpx
 
+from ..text.hosts import leads_inside
 from .cache import Cache
 from .errors import ServiceError
 from .pace import LONGEST_WAIT, Clock, Pace, retry_after
@@ -131,4 +132,7 @@ def _redirected(service: str, response: httpx.Response) -> str:
     target = response.next_request.url if response.next_request else httpx.URL("")
     if target.scheme not in ("http", "https") or not target.host:
         raise ServiceError(service, "redirects to what is no web address")
+    source = response.request.url
+    if leads_inside(source.host, source.port, target.host, target.port):
+        raise ServiceError(service, "redirects into a private network")
     return str(target)

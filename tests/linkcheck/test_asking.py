@@ -21,6 +21,7 @@ STATUS: dict[str, Answer] = {
     "/forbidden": (403, {}, b""),
     "/loop": (302, {"Location": "/loop"}, b""),
     "/nowhere": (302, {"Location": "http://127.0.0.1:1/"}, b""),
+    "/inside": (302, {"Location": "http://169.254.169.254/latest/meta-data/"}, b""),
     "/strange": (302, {"Location": "ftp://example.org/"}, b""),
     "/cut": (0, {}, b""),
 }
@@ -45,6 +46,7 @@ def test_what_hosts_say() -> None:
     assert found["/missing"].reason == "status 404"
     assert found["/moved-away"].reason == "status 410"
     assert found["/loop"].reason == "redirects without end"
+    assert found["/inside"].reason == found["/nowhere"].reason == "redirects into a private network"
     assert all(found[path].reason for path in ("/nowhere", "/strange", "/cut", "/broken"))
 
 

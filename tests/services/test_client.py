@@ -134,6 +134,22 @@ def test_redirects_are_followed_to_web_addresses_only(server: Loopback, clock: F
             services.get("PMLR", f"{server.address}/evil{number}")
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("http://127.0.0.1:1/x", "http://localhost/x", "http://[::1]/x", "http://169.254.169.254/latest"),
+        *("http://10.0.0.1/", "http://192.168.1.1/", "http://2130706433/", "http://0x7f.1/", "http://127.1/"),
+        *("http://[::ffff:127.0.0.1]/", "http://printer.local/", "http://intranet/", "http://0/"),
+    ],
+)
+def test_a_redirect_into_a_private_network_is_not_followed(
+    server: Loopback, clock: FakeClock, target: str
+) -> None:
+    server.on("/a", Reply(b"", 302, {"Location": target}))
+    with client(clock) as services, pytest.raises(ServiceError, match="into a private network"):
+        services.get("PMLR", f"{server.address}/a")
+
+
 def test_redirects_in_a_circle_end(server: Loopback, clock: FakeClock) -> None:
     server.on("/a", Reply(b"", 302, {"Location": "/a"}))
     with client(clock) as services, pytest.raises(ServiceError, match="more than 5 redirects"):
