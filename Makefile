@@ -47,9 +47,14 @@ format: .venv/installed-for-tests
 	$(BIN)/bibloom format
 	$(BIN)/bibloom forms
 
-# What generating costs beside what MkDocs costs; takes minutes.
-bench: .venv/installed
+# What generating and building cost at 617, 2,500 and 10,000 papers, and what other programs do; takes an hour. It writes
+# the tables of benchmarks/README.md and docs/scale.md, and the chart. 100,000 papers take hours: bench-100000.
+bench: .venv/installed-for-tests
+	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.run
+
+bench-100000: .venv/installed
+	$(BIN)/python -m benchmarks.run --papers 100000
 
 # What a reader waits for, in a browser, at 617 and at 10,000 papers; takes a quarter of an hour.
 bench-browser: .venv/installed-for-tests

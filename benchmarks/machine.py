@@ -29,6 +29,7 @@ def describe() -> Mapping[str, str]:
         "processor": _processor(),
         "system": f"{platform.system()} on {platform.machine()}",
         "Python": platform.python_version(),
+        "processes that ran when it began": f"{os.getloadavg()[0]:.0f}",
         **{name: found for name in PACKAGES if (found := _version(name))},
     }
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 _PAUSE = 0.25  # seconds between two looks at the memory
+_HERE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +54,46 @@ def measure(
 
     Raises CalledProcessError where it fails, TimeoutExpired where it takes longer than `limit` seconds.
     """
+    # A process is charged with the memory of the one that started it, so a small one starts it.
+    words = [str(word) for word in command]
+    asked = {
+        "command": words,
+        "folder": str(folder),
+        "variables": dict(variables or {}),
+        "limit": limit,
+    }
+    starter = [sys.executable, "-m", "benchmarks.processes"]
+    done = subprocess.run(
+        starter, input=json.dumps(asked), cwd=_HERE, check=True, stdout=subprocess.PIPE, text=True
+    )
+    told = json.loads(done.stdout)
+    if told["late"]:
+        raise subprocess.TimeoutExpired(words, limit or 0)
+    if told["exit"]:
+        raise subprocess.CalledProcessError(told["exit"], words)
+    return Cost(**told["cost"])
+
+
+def _measured(
+    command: Sequence[str], folder: str, variables: Mapping[str, str], limit: float | None
+) -> Mapping[str, Any]:
     began = time.perf_counter()
-    environment = os.environ | dict(variables or {})
+    environment = os.environ | dict(variables)
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     watcher = _Watcher(process.pid)
-    thread = threading.Thread(target=watcher.run, daemon=True)
-    thread.start()
-    killer = threading.Timer(limit, process.kill) if limit else None
-    if killer:
-        killer.start()
+    threading.Thread(target=watcher.run, daemon=True).start()
+    timer = threading.Timer(limit or 1e6, process.kill)
+    timer.daemon = True
+    timer.start()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
-    if killer:
-        killer.cancel()
     watcher.end.set()
-    thread.join()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode and limit and seconds >= limit:
-        raise subprocess.TimeoutExpired(command, limit)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+    code = os.waitstatus_to_exitcode(status)
     # Linux counts kilobytes, macOS bytes (getrusage(2)).
     unit = 1024 if sys.platform == "darwin" else 1
     megabytes = usage.ru_maxrss / unit / 1000
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, megabytes, max(watcher.largest, megabytes))
+    cost = Cost(seconds, usage.ru_utime + usage.ru_stime, megabytes, max(watcher.largest, megabytes))
+    return {"exit": code, "late": bool(code and limit and seconds >= limit), "cost": asdict(cost)}
 
 
 def _family(pid: int) -> list[int]:
@@ -94,3 +113,7 @@ def _proportional(pid: int) -> float:
     except OSError:
         return 0.0
     return next((float(line.split()[1]) / 1000 for line in text.splitlines() if line.startswith("Pss:")), 0.0)
+
+
+if __name__ == "__main__":
+    json.dump(_measured(**json.load(sys.stdin)), sys.stdout)

@@ -56,14 +56,14 @@ def benchmark(papers: int, wanted: Sequence[str], known: Measured | None) -> Mea
 def _steps(folder: Path, papers: int, wanted: Sequence[str]) -> Iterator[tuple[str, Cost]]:
     """Yield each wanted step with its cost; what comes before it is done, measured or not."""
     root, cold = folder / "review", folder / "cold"
-    steps: Sequence[tuple[str, Path, Callable[[], None], Callable[[Path], Cost]]] = (
-        ("build", root, lambda: _made(root, papers) and None, _bibloom("build")),
+    steps: Sequence[tuple[str, Path, Callable[[], object], Callable[[Path], Cost]]] = (
+        ("build", root, lambda: _made(root, papers), _bibloom("build")),
         ("unchanged", root, lambda: None, _bibloom("build")),
         ("build-field", root, lambda: edit_field(root, 1), _bibloom("build")),
         ("build-title", root, lambda: edit_title(root, 1), _bibloom("build")),
         ("mkdocs", root, lambda: None, _mkdocs),
         ("search", root, lambda: None, _search),
-        ("site", cold, lambda: _made(cold, papers) and None, _bibloom("site")),
+        ("site", cold, lambda: _made(cold, papers), _bibloom("site")),
         ("site-field", cold, lambda: edit_field(cold, 2), _bibloom("site")),
         ("site-title", cold, lambda: edit_title(cold, 2), _bibloom("site")),
         ("plain", folder / "plain", lambda: _without_references(folder / "plain", papers), _bibloom("build")),

@@ -9,7 +9,7 @@ site with pages or templates of its own differs by those.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .model import Config, Review
@@ -36,7 +36,7 @@ _ENTRY: Mapping[str, tuple[float, float, float]] = {
     "jabref": (275, 1.0, 6),
 }
 # The same as HTML on the paper's page, where every quotation mark is five bytes.
-_SHOWN: Mapping[str, tuple[float, float, float]] = _ENTRY | {
+_SHOWN: Mapping[str, tuple[float, float, float]] = {
     "bibtex": (220, 1.0, 6),
     "biblatex": (195, 1.05, 5),
     "ris": (350, 1.3, 6),
@@ -163,7 +163,7 @@ def savings(counts: Counts, config: Config) -> tuple[Saving, ...]:
     """Return what settings would save, each alone, the largest first."""
     now = foreseen(counts, config).size
     found = [
-        Saving(text, now - foreseen(counts, replace(config, **change)).size)
+        Saving(text, now - foreseen(counts, change(config)).size)
         for text, change in _switches(counts, config)
     ]
     return tuple(sorted((saving for saving in found if saving.size > 0), key=lambda saving: -saving.size))
@@ -171,31 +171,32 @@ def savings(counts: Counts, config: Config) -> tuple[Saving, ...]:
 
 def smallest(counts: Counts, config: Config) -> Foreseen:
     """Return the site with all the settings that `savings` names."""
+    least = config
     for _, change in _switches(counts, config):
-        config = replace(config, **change)
-    return foreseen(counts, config)
+        least = change(least)
+    return foreseen(counts, least)
 
 
-def _switches(counts: Counts, config: Config) -> Iterator[tuple[str, dict[str, object]]]:
+def _switches(counts: Counts, config: Config) -> Iterator[tuple[str, Callable[[Config], Config]]]:
     # In a larger review more authors have a few papers.
     most = max(5, counts.papers // 2000)
     if config.author_page_from < most:
-        yield f"author_page_from: {most}", {"author_page_from": most}
+        yield f"author_page_from: {most}", lambda now: replace(now, author_page_from=most)
     if set(config.list_formats) - {"bibtex"}:
-        yield "list_formats: [bibtex]", {"list_formats": ("bibtex",)}
+        yield "list_formats: [bibtex]", lambda now: replace(now, list_formats=("bibtex",))
     if set(config.entry_formats) - {"bibtex"}:
-        yield "entry_formats: [bibtex]", {"entry_formats": ("bibtex",)}
+        yield "entry_formats: [bibtex]", lambda now: replace(now, entry_formats=("bibtex",))
     if config.citation_styles:
-        yield "citation_styles: []", {"citation_styles": ()}
+        yield "citation_styles: []", lambda now: replace(now, citation_styles=())
     if config.related > 2:
-        yield "related: 2", {"related": 2}
+        yield "related: 2", lambda now: replace(now, related=2)
     if not 0 < config.longest_list <= 200:
-        yield "longest_list: 200", {"longest_list": 200}
+        yield "longest_list: 200", lambda now: replace(now, longest_list=200)
 
 
 def _paper_pages(counts: Counts, config: Config) -> Part:
     papers = max(counts.papers, 1)
-    page = _PAPER_PAGE * counts.papers + 8.8 * counts.letters + 94 * counts.names + 90 * counts.labels
+    page: float = _PAPER_PAGE * counts.papers + 8.8 * counts.letters + 94 * counts.names + 90 * counts.labels
     page += 1.6 * counts.tldr + 3.0 * counts.texts
     page += sum(_entries(_SHOWN[name], counts) for name in config.entry_formats)
     page += len(config.citation_styles) * _entries((148, 0.75, -4), counts)
@@ -213,7 +214,7 @@ def _list_pages(kind: str, sizes: tuple[int, ...], counts: Counts, config: Confi
     letters = counts.letters / max(counts.papers, 1)
     # Of many authors a line names six.
     line = _LINE + letters + 1.15 * counts.tldr / max(counts.papers, 1)
-    size = (_CATEGORY_PAGE if kind == "categories" else _LIST_PAGE + _INDEX_LINE) * len(shown)
+    size: float = (_CATEGORY_PAGE if kind == "categories" else _LIST_PAGE + _INDEX_LINE) * len(shown)
     size += sum(shown) * line + sum(min(count, _PARTS) for count in shown) * _PART
     coins = _COINS + 1.17 * letters
     size += sum(min(count, _WITH_COINS) for count in shown) * coins
