@@ -31,7 +31,8 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 _MASK = "\ufffc"
 _COMMAS = re.compile(r",\s*+,")
 _COMMAND = re.compile(r"\\(?![{}])")
-_MARK = re.compile(r'[{}",]')
+# An escaped one is no mark: the backslash before one that counts has been masked.
+_MARK = re.compile(r'\\[{}"]|[{}",]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,9 @@ def _extra_commas(masked: str, start: int) -> tuple[int, ...]:
     for mark in _MARK.finditer(masked, start):
         if mark[0] == '"':
             quoted = not quoted
-        elif mark[0] != ",":
+        elif mark[0] in "{}":
             depth += 1 if mark[0] == "{" else -1
-        elif depth == 0 and not quoted:
+        elif mark[0] == "," and depth == 0 and not quoted:
             if previous >= 0 and not masked[previous + 1 : mark.start()].strip():
                 extra.append(mark.start())
             previous = mark.start()

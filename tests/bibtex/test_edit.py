@@ -148,6 +148,12 @@ def test_removing_leaves_comments() -> None:
     assert remove_entry(read("@misc{a}\n"), "a").text == ""
 
 
+def test_a_field_goes_whose_escaped_brace_had_a_partner() -> None:
+    """Each of the two alone is read with escaped braces that do not count, as both together were."""
+    text = "@misc{a,\n title = {a \\} b},\n title = {a \\{ b},\n year = {2020},, }\n"
+    assert set_fields(read(text), "a", {"title": None}).text == "@misc{a,\n year = {2020},, }\n"
+
+
 names = st.sampled_from(("title", "year", "note", "new", "month"))
 
 
