@@ -36,7 +36,7 @@ WATCHED: Mapping[str, Mapping[ModuleType, tuple[str, ...]]] = {
     "related": {generator.build: ("likeness", "related_papers")},
     "exports": {
         generator.build: (
-            *("all_texts", "jabref_entries", "bulk_files", "papers_json", "papers_schema"),
+            *("every_text", "bulk_files", "papers_json", "papers_schema"),
             *("list_files", "shards", "feeds", "coins", "at_old_addresses", "categories_at_old_addresses"),
         )
     },

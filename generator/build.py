@@ -15,14 +15,13 @@ from .changes import Changes, State, compare, gate
 from .checks import Chosen, Fixed, accepts, broken_promises, check_review, mend, without_accepted
 from .errors import Place, Problem, in_order
 from .exports import (
-    all_texts,
     at_old_addresses,
     bibtex,
     bibtex_problems,
     bulk_files,
     categories_at_old_addresses,
     coins,
-    jabref_entries,
+    every_text,
     list_files,
     papers_json,
     papers_schema,
@@ -212,7 +211,7 @@ def _pages_as_texts(pages: Iterable[tuple[str, str]], docs: str) -> Iterator[Tex
 
 def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -> Iterator[tuple[str, bytes]]:
     review = sources.review
-    texts, grouped = all_texts(review), jabref_entries(review)
+    texts, grouped = every_text(review)
     bulk = (*bulk_files(review, texts, grouped), _whole_review(review))
     alike = likeness(review)
     view = make_view(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Config, Paper, Review
-from .formats import FORMATS, JABREF, Texts
+from ..together import in_batches
+from .formats import FORMATS, JABREF, Texts, all_texts
 from .jabref import grouped_entries, jabref_file
 
 # GitHub warns of files beyond 50 MB:
@@ -75,6 +76,22 @@ def list_files(
 def jabref_entries(review: Review) -> Texts:
     """Return each paper's entry for JabRef by citekey."""
     return grouped_entries(review.papers)
+
+
+def every_text(review: Review) -> tuple[Mapping[str, Texts], Texts]:
+    """Return what `all_texts` and `jabref_entries` do; of many papers, several processes make it."""
+
+    def written(papers: Sequence[Paper]) -> tuple[Mapping[str, Texts], Texts]:
+        # Together, because they have the capitals of titles in common.
+        return all_texts(review, papers), grouped_entries(papers)
+
+    texts: dict[str, dict[str, str]] = {name: {} for name in FORMATS}
+    grouped: dict[str, str] = {}
+    for batch, grouped_batch in in_batches(written, review.papers):
+        grouped |= grouped_batch
+        for name, of_papers in batch.items():
+            texts[name] |= of_papers
+    return texts, grouped
 
 
 def _file(name: str, number: int, papers: Sequence[Paper], content: str) -> ExportFile:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..model import Note, Paper, Review
-from ..together import in_batches
 from .biblatex import biblatex_entries
 from .bibtex import bibtex_entries
 from .csl import csl_text
@@ -103,14 +102,7 @@ def export(review: Review, papers: Iterable[Paper], name: str, *, all_fields: bo
     return form.file(form.texts(review, unique, all_fields).values(), all_fields=all_fields)
 
 
-def all_texts(review: Review) -> Mapping[str, Texts]:
-    """Return the text of every paper by format and citekey."""
-    texts: dict[str, dict[str, str]] = {name: {} for name in FORMATS}
-
-    def written(papers: Sequence[Paper]) -> Mapping[str, Texts]:
-        return {form.name: form.texts(review, papers, False) for form in FORMATS.values()}
-
-    for batch in in_batches(written, review.papers):
-        for name, of_papers in batch.items():
-            texts[name] |= of_papers
-    return texts
+def all_texts(review: Review, papers: Sequence[Paper] | None = None) -> Mapping[str, Texts]:
+    """Return the text of every paper, or of some, by format and citekey."""
+    of = review.papers if papers is None else papers
+    return {form.name: form.texts(review, of, False) for form in FORMATS.values()}
