@@ -20,8 +20,9 @@ from ..engine import (
     remove_search_index,
     serve_html,
 )
-from ..errors import Severity
+from ..errors import Place, Problem, Severity
 from ..model import Config
+from ..pages.markup import counted
 from ..pages.records import review_version
 from .check import exit_code
 from .output import say, show_problems, summary
@@ -56,7 +57,9 @@ def site_command(root: Path, engine: str, no_search: bool, fresh: bool, jobs: in
         say("indexing it for search")
         build_search_index(root, review.slugs, review.version)
     click.echo(f"site/ has {len(review.slugs):,} papers")
-    sys.exit(code)
+    if rendered.warnings:
+        show_problems([_warned(rendered.warnings)])
+    sys.exit(1 if rendered.warnings else code)
 
 
 @click.command("serve")
@@ -84,6 +87,11 @@ def _for_site(built: Built) -> tuple[_ForSite, int]:
         built.sources.review.config, tuple(paper.slug for paper in papers), review_version(papers)
     )
     return needed, exit_code(built.problems, strict=False)
+
+
+def _warned(number: int) -> Problem:
+    message = f"the site is there, but MkDocs gave {counted(number, 'warning')}"
+    return Problem("site-warnings", message, Place("mkdocs.yml"), "they are above; mend what they name")
 
 
 def _tell(rendered: Rendered) -> None:

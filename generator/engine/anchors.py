@@ -1,4 +1,4 @@
-"""Links from a page of one part to an anchor on a page of another, which neither process could check."""
+"""Links to anchors on other pages, where one of the two was rendered by another process, or not this time."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ _ANCHOR = re.compile(rb"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)
 def missing_anchors(pages: Mapping[str, PageReport], fresh: Collection[str], site: Path) -> Iterator[str]:
     """Yield a message for each link to an anchor that its page does not have, in MkDocs' words.
 
-    Only pages in `fresh` are looked at, as the source of a link or its target: the rest has been before.
+    Looked at is what no process could check: links of a page in `fresh`, which was rendered now, to one of
+    another part, and links of the other pages to one in `fresh`.
     """
     anchors: dict[str, frozenset[str]] = {}
     for path, page in pages.items():
-        for target, anchor, link in page.links:
-            if target not in pages or (path not in fresh and target not in fresh):
+        for link in page.links:
+            target = link.page
+            open_now = not link.checked if path in fresh else target in fresh
+            if not open_now or target not in pages:
                 continue
             if target not in anchors:
                 anchors[target] = _anchors((site / pages[target].to).read_bytes())
-            if anchor not in anchors[target]:
+            if link.anchor not in anchors[target]:
                 yield (
-                    f"Doc file '{path}' contains a link '{link}', "
-                    f"but the doc '{target}' does not contain an anchor '#{anchor}'."
+                    f"Doc file '{path}' contains a link '{link.written}', "
+                    f"but the doc '{target}' does not contain an anchor '#{link.anchor}'."
                 )
 
 

@@ -13,7 +13,7 @@ from ..together import processors
 from .anchors import missing_anchors
 from .assembling import assemble
 from .configuration import site_environment
-from .parts import VARIABLE, PageReport, Part, Report, split
+from .parts import VARIABLE, Part, Report, split
 from .remembered import (
     Remembered,
     Stamp,
@@ -35,12 +35,16 @@ _REFERENCES = ".bibloom/references.json"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What was rendered: so many pages of so many; `whole` says why it had to be all at once, if it had."""
+    """What was rendered: so many pages of so many; `whole` says why it had to be all at once, if it had.
+
+    `warnings` is how many warnings MkDocs printed, of links that lead nowhere and the like.
+    """
 
     pages: int
     of: int
     changed: bool = True
     whole: str = ""
+    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def build_html(
     So does a symbolic link in `docs/` or `site/`, which the engine would follow.
 
     MkDocs runs in `jobs` processes at once, as many as there are processors if that is None, and renders what
-    has changed since the last build, unless `fresh`. The outcome is that of one process that renders all.
+    has changed since the last build, unless `fresh`. The outcome is that of one process that renders all. Its
+    warnings do not keep the site from being built; they are counted, and are there again with the next build.
     """
     refuse_links_of_site(root)
     variables = site_environment(config) | ({QUIET: "1"} if quiet else {})
@@ -127,10 +132,10 @@ def _build_parts(build: _Build, last: Remembered | None, jobs: int) -> Rendered:
         if last and reports[0].navigation != last.navigation:
             # What all pages show of some has changed.
             return _build_parts(build, None, jobs)
-        _finish(build, last, work, reports)
+        warnings = _finish(build, last, work, reports)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return Rendered(len(work.pages), build.page_count)
+    return Rendered(len(work.pages), build.page_count, warnings=warnings)
 
 
 def _split(build: _Build, work: Work, jobs: int, folder: Path) -> list[Part]:
@@ -145,28 +150,28 @@ def _render(build: _Build, parts: Sequence[Part], jobs: int) -> list[Report]:
     commands = [_command(build, part, at) for at, part in enumerate(parts)]
     outcomes = run_together(commands, build.root, jobs)
     reports = [_read_report(Path(part.report)) for part in parts]
-    if any(report.refused for report in reports):
-        return reports
+    told = [report for report in reports if report is not None]
+    if any(report.refused for report in told):
+        return told
     for outcome in outcomes:
         show(outcome.printed)
     failed = next((outcome.code for outcome in outcomes if outcome.code), 0)
     if failed:
         raise failure("mkdocs", failed)
-    return reports
+    # Only the plugin reports.
+    return told if len(told) == len(parts) else [Report(refused="mkdocs.yml does not name bibloom's plugin")]
 
 
 def _command(build: _Build, part: Part, at: int) -> tuple[list[str], dict[str, str]]:
     told = Path(part.report).with_suffix(".part")
     told.write_text(part.to_json(), encoding="utf-8")
     target = f"{SITE}/{_WORK}/{at}"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", target]
+    command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--clean", "--site-dir", target]
     return command, {**build.variables, VARIABLE: str(told)}
 
 
-def _read_report(path: Path) -> Report:
-    if not path.exists():
-        return Report(refused="mkdocs.yml does not name the plugin bibloom")
-    return Report.from_json(path.read_text(encoding="utf-8"))
+def _read_report(path: Path) -> Report | None:
+    return Report.from_json(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
 def _build_whole(build: _Build, why: str) -> Rendered:
@@ -175,25 +180,26 @@ def _build_whole(build: _Build, why: str) -> Rendered:
     return Rendered(build.page_count, build.page_count, whole=why)
 
 
-def _finish(build: _Build, last: Remembered | None, work: Work, reports: Sequence[Report]) -> None:
-    """Put the parts together, check what none of them could, and remember the build."""
+def _finish(build: _Build, last: Remembered | None, work: Work, reports: Sequence[Report]) -> int:
+    """Put the parts together, check what none of them could, and remember the build; return the warnings.
+
+    A build with warnings is not remembered: the next one has to give them again.
+    """
     first = reports[0]
     outputs, others = assemble(build.site, build.there, last, work, reports)
     kept = {} if last is None else {path: page for path, page in last.pages.items() if path in outputs}
     pages = kept | {path: page for report in reports for path, page in (report.pages or {}).items()}
-    if first.checks_anchors:
-        _check_anchors(build, pages, work)
     addresses = [pages[path].address for path in first.order if path in pages and pages[path].address]
     write_sitemap(build.site, addresses, with_variables(build.variables))
-    mark = _fingerprint(build, first.theme)
-    remembered = Remembered(
-        mark, first.navigation, first.theme, first.order, others, outputs, pages, build.references
-    )
-    write_remembered(build.docs, remembered)
-
-
-def _check_anchors(build: _Build, pages: Mapping[str, PageReport], work: Work) -> None:
-    messages = tuple(missing_anchors(pages, work.pages, build.site))
-    if messages:
+    warnings = sum(report.warnings for report in reports)
+    if first.checks_anchors:
+        messages = tuple(missing_anchors(pages, work.pages, build.site))
         show("".join(f"WARNING -  {message}\n" for message in messages))
-        raise failure("mkdocs", 1)
+        warnings += len(messages)
+    if not warnings:
+        mark = _fingerprint(build, first.theme)
+        remembered = Remembered(
+            mark, first.navigation, first.theme, first.order, others, outputs, pages, build.references
+        )
+        write_remembered(build.docs, remembered)
+    return warnings

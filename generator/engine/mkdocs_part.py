@@ -16,10 +16,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from ..citation_extension import EXTENSION
 from .configuration import theme_folder
-from .parts import VARIABLE, PageReport, Part, Report
+from .parts import VARIABLE, AnchorLink, PageReport, Part, Report
 
 # What Material's and our templates show of one page on another; the rest of its front matter stays its own.
 _OWN_MATTER = frozenset({"bibloom", "description"})
@@ -92,6 +93,9 @@ class PartOfSite:
         self._files: dict[str, str] = {}
         self._order: tuple[str, ...] = ()
         self._navigation: Navigation | None = None
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
 
     def refuse(self, why: str) -> None:
         """Report that the site cannot be made in parts."""
@@ -126,7 +130,8 @@ class PartOfSite:
         checks = config.validation.links.anchors >= logging.WARNING
         theme = tuple(str(folder) for folder in _own_templates(config))
         shown = json.dumps(_navigation(self._navigation), sort_keys=True, default=str)
-        self._write(Report("", pages, self._files, self._order, shown, theme, checks))
+        warnings = sum(count for _, count in self._warnings.get_counts())
+        self._write(Report("", pages, self._files, self._order, shown, theme, checks, warnings))
 
     def _write(self, report: Report) -> None:
         Path(self.part.report).write_text(report.to_json(), encoding="utf-8")
@@ -134,15 +139,19 @@ class PartOfSite:
 
 def _page_report(file: File, page: Page) -> PageReport:
     elsewhere = [
-        (target.src_uri, anchor, link)
+        AnchorLink(target.src_uri, anchor, link, _has_anchors(target))
         for target, anchors in (page.links_to_anchors or {}).items()
-        if target.page is None or target.page.present_anchor_ids is None
+        if target is not file and target.is_documentation_page()
         for anchor, link in anchors.items()
-        if target.is_documentation_page()
     ]
     bibloom = page.meta.get("bibloom") or {}
     listed = not (bibloom.get("redirect") or bibloom.get("robots"))
     return PageReport(file.dest_uri, (page.canonical_url or "") if listed else "", tuple(elsewhere))
+
+
+def _has_anchors(file: File) -> bool:
+    """Return whether this process has rendered the page, and so MkDocs could check links to it."""
+    return file.page is not None and file.page.present_anchor_ids is not None
 
 
 def _navigation(nav: Navigation | None) -> list[Any]:

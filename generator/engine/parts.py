@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from heapq import heapify, heapreplace
 from pathlib import Path
+from typing import NamedTuple
 
 VARIABLE = "BIBLOOM_PART"
 
@@ -49,16 +50,22 @@ class Part:
         return Part(tuple(given["pages"]), tuple(given["files"]), given["first"], given["report"])
 
 
+class AnchorLink(NamedTuple):
+    """A link to an anchor on another page, by its path below `docs/`; MkDocs may have checked it."""
+
+    page: str
+    anchor: str
+    written: str
+    checked: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """A rendered page: its file below the site, its address for the sitemap or nothing, links to check.
-
-    Each link is (page below `docs/`, anchor, the link as written); they lead to pages of other parts.
-    """
+    """A rendered page: its file below the site, its address for the sitemap or none, links to anchors."""
 
     to: str
     address: str
-    links: tuple[tuple[str, str, str], ...]
+    links: tuple[AnchorLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ class Report:
 
     `refused` says why the site cannot be made in parts; all else is empty then. `order` has all pages in
     MkDocs' order, `navigation` what each page shows of others, `theme` the folders of templates.
-    `checks_anchors` is whether a link to an anchor that is not there is to fail the build.
+    `checks_anchors` is whether MkDocs is to warn of a link to an anchor that is not there, and `warnings` how
+    often it warned.
     """
 
     refused: str = ""
@@ -77,6 +85,7 @@ class Report:
     navigation: str = ""
     theme: tuple[str, ...] = ()
     checks_anchors: bool = False
+    warnings: int = 0
 
     def to_json(self) -> str:
         """Return it as JSON."""
@@ -87,7 +96,7 @@ class Report:
         """Return the report from its JSON."""
         given = json.loads(text)
         pages = {
-            path: PageReport(page["to"], page["address"], tuple((a, b, c) for a, b, c in page["links"]))
+            path: PageReport(page["to"], page["address"], tuple(AnchorLink(*link) for link in page["links"]))
             for path, page in (given.pop("pages") or {}).items()
         }
         order, theme = tuple(given.pop("order")), tuple(given.pop("theme"))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..replacing import write_file
-from .parts import PageReport
+from .parts import AnchorLink, PageReport
 
 REMEMBERED = ".bibloom/site.json"
 _VERSION = 1
@@ -77,7 +77,7 @@ def read_remembered(docs: Path) -> Remembered | None:
             for path, (source, to, built) in given["outputs"].items()
         }
         pages = {
-            path: PageReport(to, address, tuple((a, b, c) for a, b, c in links))
+            path: PageReport(to, address, tuple(AnchorLink(*link) for link in links))
             for path, (to, address, links) in given["pages"].items()
         }
         return Remembered(

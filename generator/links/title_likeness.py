@@ -158,7 +158,7 @@ def _is_spelling(one: Title, other: Title) -> bool:
         if edits is None:
             return False
         total += edits
-    return total <= _MOST_EDITS and total * 8 <= min(len(one.key), len(other.key))
+    return total <= _MOST_EDITS and total * 8 <= max(len(one.key), len(other.key))
 
 
 def _differing(one: Words, other: Words) -> Iterator[tuple[Words, Words]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.engine import parts
-from generator.engine.parts import PageReport, Part, Report, split
+from generator.engine.parts import AnchorLink, PageReport, Part, Report, split
 
 PATHS = st.text("abc/.", min_size=1, max_size=8)
 
@@ -45,7 +45,11 @@ def test_little_work_is_not_shared_and_much_is_done_in_rounds(monkeypatch: pytes
 def test_parts_and_reports_survive_their_files() -> None:
     part = Part(("a.md", "ü/“b”.md"), ("c.bib",), True, "reports/0.json")
     assert Part.from_json(part.to_json()) == part
-    pages = {"a.md": PageReport("a/index.html", "https://example.org/a/", (("b.md", "x", "b.md#x"),))}
+    pages = {
+        "a.md": PageReport(
+            "a/index.html", "https://example.org/a/", (AnchorLink("b.md", "x", "b.md#x", False),)
+        )
+    }
     report = Report("", pages, {"c.bib": "c.bib"}, ("a.md", "b.md"), "[]", ("/theme",), True)
     assert Report.from_json(report.to_json()) == report
     assert Report.from_json(Report(refused="no").to_json()).refused == "no"
