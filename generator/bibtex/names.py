@@ -15,7 +15,7 @@ from .parser import name_parts, split_names
 from .values import fold, is_balanced
 
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_ET_AL = re.compile(r"[,\s]*\bet\.?\s+al\b\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<![,\s])[,\s]*+\bet\.?\s+al\b\.?$", re.IGNORECASE)
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 # Words that end an organisation's name and no person's.
 _ORGANISATION = frozenset((

@@ -10,7 +10,7 @@ from ..model import Paper, Review
 from ..text.slugs import slugify
 
 # The contract of `curate.citekeys`: without a known year the word follows the name.
-_PATTERN = re.compile(r"[a-z0-9]+?(?:1[5-9]|20)\d\d[a-z0-9]*|[a-z]+")
+_PATTERN = re.compile(r"(?=[a-z0-9]++\Z)[a-z0-9]+?(?:1[5-9]|20)\d\d.*|[a-z]+")
 _ENOUGH = 10
 _SELDOM = 0.1
 

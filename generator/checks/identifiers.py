@@ -15,7 +15,7 @@ from .fixes import Values
 
 _NOT_IN_NUMBER = re.compile(r"[\s\u2010-\u2015-]+")
 _ORCID_PREFIX = re.compile(r"https?://orcid\.org/", re.IGNORECASE)
-_SEVERAL = re.compile(r"[,;/]|\band\b|\(.*?\)")
+_SEVERAL = re.compile(r"[,;/]|\band\b|\([^)\n]{0,200}\)")
 _NEW_ARXIV = re.compile(r"(\d\d)(\d\d)\.(\d+)")
 _OLD_ARXIV = re.compile(r"[a-z-]+(?:\.[A-Za-z]{2})?/(\d\d)(\d\d)\d{3}", re.IGNORECASE)
 

@@ -23,7 +23,7 @@ _ENTITY = re.compile(r"\\?&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _TAGS = "i|b|em|strong|span|u|tt|scp|inf|sub|sup|p|br|font|small|big|a|div|h[1-6]|mml:[a-z]+|jats:[a-z]+"
 TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _PLAIN_TAG = re.compile(r"</?(?:i|b|em|strong|span|u|tt|scp|small|big|font)(?:\s[^<>]*)?>", re.IGNORECASE)
-_BREAK = re.compile(r"(?:\s*</?(?:br|p|div)(?:\s[^<>]*)?/?>)+\s*", re.IGNORECASE)
+_BREAK = re.compile(r"(?:(?:(?<!\s)\s++)?</?(?:br|p|div)(?:\s[^<>]*+)?/?>)+\s*", re.IGNORECASE)
 _SHIFTED = re.compile(r"<(su[bp])>([^<>$\\{}]{1,40})</\1>", re.IGNORECASE)
 # Soft hyphen, zero-width space, word joiner, byte order mark, marks and overrides of direction, and controls.
 # Joiners of letters (U+200C, U+200D) are part of Persian and of Indic scripts.
@@ -69,7 +69,7 @@ _DBLP_NUMBER = re.compile(r"(?<=[^\W\d_])\s+0\d{3}(?=\s*(?:,|$|\sand\s))")
 _LABEL = re.compile(
     r"\[(?:PDF|HTML|DOC|BOOK|CITATION)\]\s*|\((?:PDF|HTML|DOC)\)\s+|\[[BC]\]\s+", re.IGNORECASE
 )
-_ET_AL = re.compile(r"(?:\s+and|\s*,)?\s+et\.?~?\s*al\.?(?=\s*$)", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<!\s)(?:\s++and|\s*+,)?\s++et\.?~?\s*+al\.?(?=\s*$)", re.IGNORECASE)
 
 Mend = Callable[[str], str]
 

@@ -35,7 +35,7 @@ _OWN = frozenset((
     "ids", "timestamp", "title", "alttitle", "author", "url", "bibloom-ignore", "crossref", "xdata", *_LISTS,
 ))  # fmt: skip
 _EPRINT = ("eprint", "archiveprefix", "primaryclass", "eprinttype", "eprintclass")
-_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?[,;]\s*")
 
 
 @dataclass(frozen=True, slots=True)

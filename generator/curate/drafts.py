@@ -45,7 +45,7 @@ _OF_A_JOURNAL = frozenset({"journal", "volume", "number"})
 _VERBATIM = frozenset({"doi", "eprint", "archiveprefix", "primaryclass", "url", "code", "project"})
 # What may stand in a field that is no prose: no braces or backslashes, which would need an escape there.
 _UNSAFE = re.compile(r"[{}\\\s]")
-_DASH = re.compile(r"\s*[-–—]+\s*")
+_DASH = re.compile(r"(?:(?<!\s)\s++)?[-–—]++\s*")
 _NAMESAKE = re.compile(r"\d{4}")
 _BRACES = re.compile(r"[{}]")
 

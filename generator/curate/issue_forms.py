@@ -12,7 +12,8 @@ BEGIN = "# The categories, written by `bibloom forms`."
 END = "# The end of the categories."
 
 _DROPDOWN = re.compile(
-    rf"^(?P<indent> *){re.escape(BEGIN)}\n.*?^(?P=indent){re.escape(END)}$", re.MULTILINE | re.DOTALL
+    rf"^(?P<indent> *){re.escape(BEGIN)}\n(?:(?!{re.escape(BEGIN)}).)*?^(?P=indent){re.escape(END)}$",
+    re.MULTILINE | re.DOTALL,
 )
 _BRACKETS = str.maketrans("()", "[]")
 

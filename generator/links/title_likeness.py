@@ -23,7 +23,7 @@ _WORD = re.compile(r"[a-z0-9]+\+*")
 _RAW_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+|\++")
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
-_SUBTITLE = re.compile(r"\s*[:?!]\s+|\s+[-–—]+\s+|\s*—\s*")
+_SUBTITLE = re.compile(r"(?:(?<!\s)\s++)?[:?!]\s+|(?<!\s)\s++[-–—]++\s+|(?:(?<!\s)\s++)?—\s*")
 # Words that a title can gain or lose without becoming another.
 _FUNCTION_WORDS = frozenset(
     "a an the of for in on to and or with via by from at as is are into towards toward".split()  # noqa: SIM905

@@ -17,7 +17,9 @@ _CONTENTS = re.compile(
     r"\W*acknowledge?ments?\W*|\W*star history\W*|\W*citations?\W*|\W*how to cite\W*",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(r"\s*(?:\[[^\]]*\]\(#[^)]*\)\s*[.,;|-]?\s*)+")
+_ANCHOR = re.compile(r"\s*+(?:\[[^\]]*+\]\(#[^)]*+\)\s*+(?:[.,;|-]\s*+)?)++")
+# Not longer than people write: an unclosed one must not cost the rest of the text each time.
+_LINKED = re.compile(r"\[([^\]]{0,1000})\]\([^)]{0,2000}\)")
 _POINTS = 10
 _LONGEST = 5_000
 _COLUMNS = {
@@ -150,7 +152,7 @@ def _step(walk: _Walk, group: list[ListBlock]) -> int:
 
 
 def _heading(walk: _Walk, block: ListBlock) -> None:
-    title = plain_text(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", block.text)).strip(" :#*_")
+    title = plain_text(_LINKED.sub(r"\1", block.text)).strip(" :#*_")
     if walk.skipping and block.level > walk.skipping:
         return
     walk.skipping = block.level if _CONTENTS.fullmatch(title) else 0
@@ -177,7 +179,7 @@ def _point(walk: _Walk, group: list[ListBlock]) -> int:
     alone = read_point(block.text)
     others = [each for each in below if read_point(each.text).is_paper and _has_title_of_its_own(each)]
     if others and not alone.is_paper:
-        title = plain_text(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", block.text)).strip(" :*_")
+        title = plain_text(_LINKED.sub(r"\1", block.text)).strip(" :*_")
         walk.heading(level, title[:120], block.line)
         return 1
     if others:
@@ -227,7 +229,7 @@ def _paragraph(walk: _Walk, block: ListBlock) -> None:
     if point.is_paper and any(link.is_paper for link in point.links) and len(block.text) < 800:
         _paper(walk, point, block.text, block.line)
         return
-    plain = plain_text(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", block.text))
+    plain = plain_text(_LINKED.sub(r"\1", block.text))
     if plain and not walk.describe(plain):
         _report(
             walk,
@@ -240,7 +242,7 @@ def _paragraph(walk: _Walk, block: ListBlock) -> None:
 
 def _paper(walk: _Walk, point: Point, text: str, line: int) -> None:
     if not point.is_paper:
-        shown = plain_text(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))[:80]
+        shown = plain_text(_LINKED.sub(r"\1", text))[:80]
         message = f"this is not understood as a paper: “{shown}”"
         hint = "a paper has a title, and a link to it or authors and year: add it by hand if it is one"
         _report(walk, "import-not-paper", message, line, hint, Severity.WARNING)

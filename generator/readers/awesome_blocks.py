@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s++(.+)$")
 _POINT = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)])\s+(.*)$")
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _ROW = re.compile(r"\s*\|(.*)\|\s*$")
@@ -69,7 +69,9 @@ def _block(lines: Sequence[str], at: int) -> tuple[list[ListBlock], int]:
         )
         return [ListBlock(BlockKind.CODE, "\n".join(lines[at : end + 1]), at + 1)], end + 1
     if heading:
-        return [ListBlock(BlockKind.HEADING, heading[2], at + 1, len(heading[1]))], at + 1
+        # Marks may close a heading as they open it.
+        title = heading[2].rstrip().rstrip("#").rstrip()
+        return [ListBlock(BlockKind.HEADING, title, at + 1, len(heading[1]))], at + 1
     if point:
         end = _end_of_text(lines, at + 1)
         written = "\n".join([point[2], *(each.strip() for each in lines[at + 1 : end])])

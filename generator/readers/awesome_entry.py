@@ -40,9 +40,17 @@ _DAY = re.compile(
     r"(?:\d{1,2}, )?(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]{10,300})[”\"]")
-_ET_AL = re.compile(r"\s*,?\s*(?:and\s+others|et\.?\s*al\.?|\.\.\.|…)[\s.]*$", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"(?:(?<!\s)\s++)?(?:,\s*+)?(?:and\s+others|et\.?\s*al\.?|\.\.\.|…)[\s.]{0,20}$", re.IGNORECASE
+)
+# White space before a mark is looked at where it begins only: from its middle the same mark is found again.
+_BEHIND_TITLE = re.compile(r"(?<!\s)\s++[-–—|]\s+|(?:(?<!\s)\s++)?,\s++(?=(?:19|20)\d\d\b)")
+_PIECES = re.compile(
+    r"(?<!\s)\s++[-–—|/]++\s+|(?:(?<!\s)\s++)?\|\s*|(?<=[a-zà-ÿ)\]*]{2})\.\s+"
+    r"|(?:(?<!\s)\s++)?;\s++(?=[A-Z]{3})"
+)
 _SMALL = frozenset("van von de der den del di da la le el al bin ten ter dos du".split())  # noqa: SIM905
-_SEPARATOR = re.compile(r"\s*(?:,\s*and\s+|,|;|&|\band\b)\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?(?:,\s*+and\s+|,|;|&|\band\b)\s*")
 
 
 @dataclass
@@ -102,7 +110,7 @@ def _linked_title(point: Point, part: str) -> tuple[str, str] | None:
 
 
 def _bold_title(point: Point, part: str) -> tuple[str, str] | None:
-    for match in re.finditer(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", part):
+    for match in re.finditer(r"(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1", part):
         title = plain_text(_links_out(match[2]))
         tag = title.startswith("[") and title.endswith("]")
         if len(title) > 8 and " " in title and not (tag or _is_venue(title) or _LABEL.match(title)):
@@ -122,7 +130,7 @@ def _first_title(point: Point, part: str) -> tuple[str, str] | None:
     match = re.match(r"(?:[^.\x00\[(【（*|]|\.(?=\S)|\*(?=\w)|(?<=\w)\()+", text)
     if match is None:
         return None
-    title = re.split(r"\s+[-–—|]\s+|\s*,\s+(?=(?:19|20)\d\d\b)", match[0], maxsplit=1)[0]
+    title = _BEHIND_TITLE.split(match[0], maxsplit=1)[0]
     title = _without_people(title)
     if len(title.split()) < 2:
         return None
@@ -237,7 +245,7 @@ def _pieces(part: str) -> Iterator[str]:
 
 
 def _split(text: str) -> list[str]:
-    pieces = re.split(r"\s+[-–—|/]+\s+|\s*\|\s*|(?<=[a-zà-ÿ)\]*]{2})\.\s+|\s*;\s+(?=[A-Z]{3})", f" {text} ")
+    pieces = _PIECES.split(f" {text} ")
     return [piece for piece in pieces if piece.strip()]
 
 

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<img\b[^<>]*>", re.IGNORECASE)
-_LINK = re.compile(
-    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
+_IMAGE = re.compile(
+    r"!\[[^\]]{0,1000}\]\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500}){0,9}\)|<img\b[^<>]*>", re.IGNORECASE
 )
-_ANCHOR = re.compile(r"<a\b[^<>]*?href\s*=\s*[\"']([^\"']*)[\"'][^<>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*+)\]\(\s*+<?((?:[^()\s<>]|\([^()\s]*\))*+)>?(?:\s++[\"'][^\"']*[\"'])?\s*+\)"
+)
+_ANCHOR = re.compile(
+    r"<a\b[^<>]*?href\s*+=\s*+[\"']([^\"']*)[\"'][^<>]*>(.{0,2000}?)</a>", re.IGNORECASE | re.DOTALL
+)
 _BARE = re.compile(r"<?(https?://[^\s<>()\[\]]+(?:\([^\s<>()]*\)[^\s<>()\[\]]*)*)>?", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-EMPHASIS = re.compile(r"(?<![*_\w])(\*\*\*|\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1(?![*_\w])")
+EMPHASIS = re.compile(r"(?<![*_\w])(\*\*\*|\*\*|\*|__|_)(?=\S)(.{1,1000}?)(?<=\S)\1(?![*_\w])")
 # A backslash before a mark, or at a line's end, is Markdown's; one before a letter is LaTeX's.
 _ESCAPE = re.compile(r"\\(?=[^\w\s]|\s|$)")
 # What a link is called that leads to something of the paper, and is not its title.
@@ -39,7 +43,7 @@ _CODE_HOSTS = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|cod
 _ARXIV = re.compile(
     r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE
 )
-_ARXIV_TEXT = re.compile(r"\barxiv\s*[:\s]\s*(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+_ARXIV_TEXT = re.compile(r"\barxiv(?:\s*+:\s*+|\s++)(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>\])}]+)")
 
 

@@ -18,8 +18,8 @@ CITING = re.compile(rf"\\(?:{_CITES.pattern})\*?[\s\[({{<]")
 
 # Of natbib, biblatex and others: settings, tests, hooks and parts of citations; none takes citekeys.
 _NOT_CITING = re.compile(
-    r"(?:if|the|blx|at(?:every|each|next)|set|def|declare|defer|use|bib|harvard)[a-z]*cite[a-z]*"
-    r"|[a-z]*cite[a-z]*(?:style|delim|cmd|count|hook|penalty|type|font|color|true|false|setup|reset)"
+    r"(?:if|the|blx|at(?:every|each|next)|set|def|declare|defer|use|bib|harvard)[a-z]{0,40}cite[a-z]{0,40}"
+    r"|[a-z]{0,40}cite[a-z]{0,40}(?:style|delim|cmd|count|hook|penalty|type|font|color|true|false|setup|reset)"
     r"|newcites|citetext|cite(?:form|punct|left|right|mid|dash|print|starts|ends|order)|citemovechars",
     re.IGNORECASE,
 )

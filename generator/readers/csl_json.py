@@ -143,7 +143,7 @@ def _fields(record: _Record, entry_type: str) -> Iterator[tuple[str, str]]:
         yield "number", ""
         publisher = "" if publisher.lower() == "arxiv" else publisher
     yield _PUBLISHERS.get(entry_type, "publisher"), publisher
-    yield "pages", re.sub(r"\s*[-–]+\s*", "--", _text(record.get("page")))
+    yield "pages", re.sub(r"(?:(?<!\s)\s++)?[-–]++\s*", "--", _text(record.get("page")))
     yield from _arxiv(record, in_number)
     accessed = _parts(record.get("accessed"))
     yield "urldate", "-".join(f"{part:02}" for part in accessed) if len(accessed) == 3 else ""

@@ -33,7 +33,7 @@ CORRECT: Mapping[str, str] = {
 }
 NO_RESPONSE = "_No response_"
 
-_HEADING = re.compile(r"### +(\S.*?) *")
+_HEADING = re.compile(r"### ++(\S(?:.*[^ \n])?) *+")
 _FENCE = re.compile(r"(`{3,})[a-z]*\n(.*?)\n?\1\s*", re.DOTALL)
 _SLUG = re.compile(r"\(([^()]+)\)(?:, |$)")
 

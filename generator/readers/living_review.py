@@ -21,7 +21,7 @@ _MARK = re.compile(
     r"|(?P<item>item)(?![A-Za-z])(?:\s*\[[^\]]*\])?"
     r"|(?P<level>(?:sub){0,2}section)\*?\s*\{)"
 )
-_CITE = re.compile(r"\\(?:no)?[cC]ite[a-zA-Z]*\*?(?:\s*\[[^\]]*\]){0,2}\s*\{([^{}]*)\}")
+_CITE = re.compile(r"\\(?:no)?[cC]ite[a-zA-Z]*\*?(?:\s*\[[^\]]{0,1000}\]){0,2}\s*\{([^{}]*)\}")
 _BREAK = re.compile(r"\\\\(?:\s*\[[^\]]*\])?|\\newline(?![A-Za-z])|\n\s*\n")
 _FIRST_LIST = 10
 _LONG_TITLE = 160

@@ -19,7 +19,7 @@ _TYPES = {
     "Books and Theses": "book",
 }
 # Proceedings in several volumes: `ECCV (12)`.
-_VOLUME = re.compile(r"\s*\(\d{1,3}\)$")
+_VOLUME = re.compile(r"(?:(?<!\s)\s++)?\(\d{1,3}\)$")
 # `$`, `|`, `-` and the like mean something to the search.
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 20

@@ -13,7 +13,7 @@ from ..bibtex import identifiers
 ARXIV, DOI, OPENREVIEW, ACL, PMLR = KINDS = ("arxiv", "doi", "openreview", "acl", "pmlr")
 
 _ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|ps)/(.+?)(?:v\d+)?(?:\.pdf)?/?", re.IGNORECASE)
-_DOI_IN_PATH = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s?#]+")
+_DOI_IN_PATH = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,9}/[^\s?#]+")
 # What publishers put behind the DOI in the addresses of their pages.
 _AFTER_DOI = re.compile(
     r"(?:/(?:full|fulltext|abstract|pdf|epub|html|meta|summary))?(?:\.(?:pdf|html))?/?$", re.IGNORECASE

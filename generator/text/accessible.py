@@ -11,7 +11,7 @@ from markdown.util import AMP_SUBSTITUTE
 FRAME = "table-frame"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What Python-Markdown puts in the place of raw HTML.
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_PLACEHOLDER = re.compile("\x02[^\x02\x03]*+\x03")
 
 
 class TableFrames(Treeprocessor):

@@ -17,10 +17,11 @@ _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _TAG = re.compile(r"<(?=[a-z/!?])(?!(?:https?://[^\s<>]+|mailto:[^\s<>@]+@[^\s<>@]+)>)", re.IGNORECASE)
 # What may open an attribute list that gives a value, on a line or behind a fence; classes and anchors alone
 # do no harm.
-_ATTRIBUTES = re.compile(r"\{(?=[^}\n]*=)")
+_ATTRIBUTES = re.compile(r"\{[^}\n]*+")
 # A link's or an image's address, inline or in a definition, with a scheme of its own.
 _ADDRESS = re.compile(
-    r"(\]\(\s*<?|^[\s>*+-]*\[[^\]\n]*\]:\s*<?)([a-z][a-z0-9+.\s-]*)(?=:)", re.IGNORECASE | re.MULTILINE
+    r"(\]\(\s*<?|^(?:[^\S\n]|[>*+-])*+\[[^\]\n]*\]:\s*<?)([a-z][a-z0-9+.\s-]*)(?=:)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -34,7 +35,7 @@ def safe_prose(text: str) -> str:
     rendering brings to light, such as a scheme spelt in character references, the Markdown extension removes.
     """
     without_tags = _TAG.sub("&lt;", text)
-    without_attributes = _ATTRIBUTES.sub("&#123;", without_tags)
+    without_attributes = _ATTRIBUTES.sub(_without_lists, without_tags)
     return _ADDRESS.sub(_without_scheme, without_attributes)
 
 
@@ -47,6 +48,12 @@ def is_safe_address(address: str) -> bool:
     plain = "".join(char for char in html.unescape(address) if char > " " and char.isprintable())
     scheme = _SCHEME.match(plain)
     return scheme is None or scheme[1].lower() in _SCHEMES
+
+
+def _without_lists(match: re.Match[str]) -> str:
+    """Escape each brace behind which an equals sign stands, in what follows a brace up to its end."""
+    head, equals, tail = match[0].rpartition("=")
+    return head.replace("{", "&#123;") + equals + tail
 
 
 def _without_scheme(match: re.Match[str]) -> str:

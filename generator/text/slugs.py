@@ -30,7 +30,7 @@ def slugify(text: str) -> str:
     slug = re.sub(r"[^a-z0-9._]+", "-", folded).strip("-._")
     slug = re.sub(r"\.{2,}", ".", slug)
     # The folder of one paper's exports must not have the name of another one's page.
-    slug = re.sub(r"-*\.md$", "-md", slug)
+    slug = re.sub(r"(?<!-)-*+\.md$", "-md", slug)
     if len(slug) > MAX_LENGTH:
         slug = f"{slug[: MAX_LENGTH - 7].rstrip('-._')}-{_digest(text)}"
     if not slug:

@@ -15,7 +15,7 @@ _SMALL = frozenset((
     *("af", "al", "bin", "bint", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos"),
     *("du", "e", "el", "i", "ibn", "la", "las", "le", "los", "und", "van", "von", "y", "zu"),
 ))  # fmt: skip
-_NICKNAME = re.compile(r"\([^)]*\)|“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_NICKNAME = re.compile(r"\([^)]{0,200}\)|“[^”]{0,200}”|\"[^\"]{0,200}\"|‘[^’]{0,200}’")
 _RUN_TOGETHER = re.compile(r"(?<=\.)(?=\w)")
 # Particles that are written with the family name.
 _ATTACHED = re.compile(r"(d['’]|(?:al|el)-)(?=\w)")
