@@ -7,6 +7,7 @@ parser's events show all of that (https://yaml.org/spec/1.1/#id859333) before an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -30,7 +31,9 @@ _SHORT = 20_000
 class YamlLimitError(yaml.MarkedYAMLError):
     """YAML beyond a bound: `problem` says which, `problem_mark` where, `hint` what to do."""
 
-    def __init__(self, problem: str, hint: str, mark: yaml.Mark | None = None) -> None:
+    def __init__(self, problem: str, hint: str, event: yaml.Event | None = None) -> None:
+        # libyaml's marks are of a class of their own.
+        mark: Any = event.start_mark if event else None
         super().__init__(problem=problem, problem_mark=mark)
         self.hint = hint
 
@@ -78,14 +81,14 @@ def _check(text: str, limits: YamlLimits, loader: type[yaml.SafeLoader]) -> None
     depth = values = 0
     for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.AliasEvent):
-            raise YamlLimitError("an alias (*name)", "write out what it stands for", event.start_mark)
+            raise YamlLimitError("an alias (*name)", "write out what it stands for", event)
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         values += isinstance(event, yaml.NodeEvent)
         if depth > limits.depth:
-            raise YamlLimitError(f"nested deeper than {limits.depth}", "make it flat", event.start_mark)
+            raise YamlLimitError(f"nested deeper than {limits.depth}", "make it flat", event)
         if values > limits.values:
             hint = "put less into one file"
-            raise YamlLimitError(f"more than {limits.values:,} values", hint, event.start_mark)
+            raise YamlLimitError(f"more than {limits.values:,} values", hint, event)

@@ -123,3 +123,21 @@ def test_nobody_else_reads_yaml() -> None:
     package = Path(bounded_yaml.__file__).parents[1]
     found = {path.name for path in package.rglob("*.py") if reading.search(path.read_text(encoding="utf-8"))}
     assert found == {"bounded_yaml.py"}
+
+
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "[[[[[1]]]]]",
+        "{a: {a: {a: {a: {a: 1}}}}}",
+        "- - - - - 1",
+        "? ? ? ? ? 1",
+        "-\n -\n  -\n   -\n    - 1",
+        "a:\n b:\n  c:\n   d:\n    e: 1",
+        "a:\n- b:\n  - c:\n    - 1",
+    ],
+)
+def test_no_short_text_is_too_deep_unseen(deep: str) -> None:
+    assert depth(yaml.compose(deep)) > 4
+    with pytest.raises(YamlLimitError, match="nested deeper than 4"):
+        compose(deep, YamlLimits(depth=4))
