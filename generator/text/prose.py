@@ -47,7 +47,8 @@ def is_safe_address(address: str) -> bool:
     """
     plain = "".join(char for char in html.unescape(address) if char > " " and char.isprintable())
     scheme = _SCHEME.match(plain)
-    return scheme is None or scheme[1].lower() in _SCHEMES
+    # To a browser a backslash is a slash: two of them lead to another host.
+    return "\\" not in plain if scheme is None else scheme[1].lower() in _SCHEMES
 
 
 def _without_lists(match: re.Match[str]) -> str:
@@ -57,7 +58,13 @@ def _without_lists(match: re.Match[str]) -> str:
 
 
 def _without_scheme(match: re.Match[str]) -> str:
-    return match[0] if match[2].lower() in _SCHEMES else f"{match[1]}#"
+    if match[2].lower() in _SCHEMES:
+        return match[0]
+    # What is left is no link but its text: one that led nowhere would fail the site's build.
+    opened = (
+        match[1].replace("](", "&#93;(") if match[1].startswith("](") else match[1].replace("[", "&#91;", 1)
+    )
+    return f"{opened}{match[2]}"
 
 
 def without_code(line: str) -> str:

@@ -46,7 +46,9 @@ def write_review(root: Path) -> None:
     for folder in ("notes", "categories"):
         (bib / folder).mkdir(parents=True)
     (root / "docs").mkdir()
-    (root / "docs" / "hand.md").write_text(_links(addresses), encoding="utf-8")
+    # Markdown takes what stands behind a blank for a link's title, and the word before it for a page.
+    words = (address for address in addresses if len(address.split()) == 1)
+    (root / "docs" / "hand.md").write_text(_links(words), encoding="utf-8")
     entries = (_entry(number, texts, addresses) for number in range(len(texts)))
     (bib / "attack.bib").write_bytes("\n".join(entries).encode())
     for number, text in enumerate(texts):

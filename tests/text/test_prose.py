@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.prose import lines, safe_prose, without_code
+from generator.text.prose import is_safe_address, lines, safe_prose, without_code
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences", "bibloom_citations"]
 PIECES = [
@@ -141,3 +141,23 @@ def test_disguises_are_no_way_in(text: str) -> None:
 )
 def test_what_only_looks_like_code_is_no_way_in(text: str) -> None:
     assert not soup(text).find_all("script")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[x](javascript:y)", "[x](javascript:y)"),
+        ("![x](data:y)", "![x](data:y)"),
+        ("[x][a]\n\n[a]: javascript:y", "[x][a] [a]: javascript:y"),
+        ("[x\\](javascript:y)", "[x\\](javascript:y)"),
+    ],
+)
+def test_an_address_that_runs_something_leaves_its_text_and_no_link(text: str, shown: str) -> None:
+    rendered = soup(safe_prose(text))
+    assert " ".join(rendered.get_text().split()) == shown
+    assert rendered.find_all(["a", "img"]) == []
+
+
+@pytest.mark.parametrize("address", ["\\\\example.org\\x", "\\example.org", "a\\b", "&#92;&#92;example.org"])
+def test_a_backslash_is_a_slash_to_a_browser(address: str) -> None:
+    assert not is_safe_address(address)
