@@ -87,8 +87,8 @@ def add_notes(target: Path) -> None:
 
 def _copy_handwritten(source: Path, target: Path) -> None:
     generated = read_manifest(source)
-    for page in sorted(source.glob("*.md")):
-        if page.name not in generated:
+    for page in sorted(source.iterdir()):
+        if page.suffix in {".md", ".svg"} and page.name not in generated:
             target.mkdir(exist_ok=True)
             shutil.copy(page, target)
 
