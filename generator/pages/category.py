@@ -141,8 +141,8 @@ def _exports(category: Category, papers: Sequence[Paper], view: View) -> str:
         list_downloads("categories", category.slug, config, is_whole(papers, config)),
         feed_link(papers, config, category),
     )
-    lead = f"{counted(len(papers))}, newest first."
-    return classed(f"{lead} {' · '.join(filter(None, links))} {SELECT_ALL}", "exports")
+    told = (f"{counted(len(papers))}, newest first.", " · ".join(filter(None, links)), SELECT_ALL)
+    return classed(" ".join(filter(None, told)), "exports")
 
 
 def category_crumbs(categories: Iterable[Category], folder: str = "") -> str:

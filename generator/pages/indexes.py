@@ -79,7 +79,8 @@ def _group_page(index: Index, group: Group, view: View, lists: PaperLists) -> Pa
     shown, whole = listed(group.papers, config), is_whole(group.papers, config)
     description = f"{counted(len(group.papers))} of this review: {escape.clean(group.title)}"
     export = list_downloads(index.folder, group.slug, config, whole)
-    lead = classed(f"{counted(len(group.papers))}, newest first. {export} {SELECT_ALL}", "exports")
+    told = (f"{counted(len(group.papers))}, newest first.", export, SELECT_ALL)
+    lead = classed(" ".join(filter(None, told)), "exports")
     front = bloom(
         index.kind,
         search_meta={"venue": f"{index.kind.capitalize()}, {counted(len(group.papers))}"},
