@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,11 +74,19 @@ class Built:
     written: Written
 
 
-def build(root: Path, environment: Mapping[str, str] | None = None) -> Built:
-    """Generate the pages of the review in this folder; `environment` may give its addresses."""
+def build(
+    root: Path,
+    environment: Mapping[str, str] | None = None,
+    tell: Callable[[Iterable[Problem]], None] = lambda _: None,
+) -> Built:
+    """Generate the pages of the review in this folder; `environment` may give its addresses.
+
+    `tell` is called with the problems of the sources before the first page is made.
+    """
     sources = read_sources(root, environment)
     docs = sources.folder.docs
     planned = plan(sources, handwritten_pages(sources.folder, read_manifest(docs)))
+    tell(planned.problems)
     written = write_tree(docs, planned.files)
     return Built(sources, in_order((*planned.problems, *written.problems)), written)
 

@@ -1,12 +1,15 @@
 """What is foreseen for a site: what makes it larger, and what smaller."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator import foreseen as module
+from generator.build import build
+from generator.errors import Problem
 from generator.exports.files import LISTED_IN
 from generator.foreseen import counted, foreseen, savings, smallest
 from generator.model import ENTRY_FORMATS, LIST_FORMATS, Config, Note, Review
@@ -94,3 +97,17 @@ def test_authors_with_few_papers_have_no_page(made: Review) -> None:
 
 def test_no_formats_no_files(made: Review) -> None:
     assert sizes(made, list_formats=())["export files of categories"] == (0, 0)
+
+
+def test_it_is_told_before_the_first_page_is_written(tmp_path: Path) -> None:
+    (tmp_path / "library.bib").write_text("@misc{a2024b, title = {B}, year = 2024}\n")
+    (tmp_path / "review.yml").write_text("site_limit: 1\n")
+    told: list[str] = []
+
+    def tell(problems: Iterable[Problem]) -> None:
+        assert not (tmp_path / "docs").exists()
+        told.extend(problem.code for problem in problems)
+
+    built = build(tmp_path, tell=tell)
+    assert "site-too-large" in told
+    assert built.written.written

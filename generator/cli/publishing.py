@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,10 +103,15 @@ def _tell(rendered: Rendered) -> None:
         click.echo(f"rendered {rendered.pages:,} of {rendered.of:,} pages")
 
 
+def _show(problems: Iterable[Problem]) -> None:
+    show_problems(problem for problem in problems if problem.severity is not Severity.INFO)
+
+
 def _build(root: Path) -> Built:
-    built = build(root, os.environ)
-    show_problems(problem for problem in built.problems if problem.severity is not Severity.INFO)
+    # Before the pages: what a large review's site will not fit into should not be told after an hour.
+    built = build(root, os.environ, _show)
     written = built.written
+    _show(written.problems)
     click.echo(
         f"wrote {len(written.written):,} files, left {written.unchanged:,} as they were, "
         f"removed {len(written.removed):,}; {summary(built.problems)}"
