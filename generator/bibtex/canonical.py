@@ -101,7 +101,7 @@ def _without_stale_encoding(text: str) -> str:
 
 
 def _unit(block: Block, attached: str) -> _Unit:
-    comment = "".join(f"{line.strip()}\n" for line in attached.splitlines() if line.strip())
+    comment = "".join(f"{line.strip()}\n" for line in attached.split("\n") if line.strip())
     if block.entry is None:
         return _Unit(block.kind, block.raw.strip(), comment)
     rendered = _rendered(block.entry, block.raw)
