@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from .results import Measured, Results
 
 QUARTER = 0.25  # of what MkDocs takes for the same pages
-GROWTH = 1.5  # processor time per paper beside that of the smallest review
-SHORT = 0.2  # seconds: a stage below them is not asked how it grows
+GROWTH = 1.5  # processor time per paper beside that of a smaller review
+SHORT = 0.1  # seconds: less than the clock and the memory's upkeep leave certain
 _SITES = {10_000: (90, 1_500), 100_000: (20 * 60, 8_000)}  # seconds, megabytes
 _EDITED = 10_000
 _BUILD_EDITED = 2.0  # seconds
@@ -64,18 +64,19 @@ def _after_an_edit(results: Results) -> Iterator[Aim]:
 
 
 def _growth(results: Results) -> Iterator[Aim]:
-    """Yield how much more a stage takes per paper in each larger review than in the smallest."""
-    least = min(results, default=0)
     for papers, found in results.items():
-        for stage, cost in found.stages.items() if papers > least else ():
-            if cost.processor >= SHORT:
-                ratio = growth(results, stage, papers)
+        for stage in found.stages:
+            ratio = growth(results, stage, papers)
+            if ratio is not None:
                 text = f"{papers:,} papers: “{stage}” grows no faster than the review"
                 yield Aim(text, f"{ratio:.2f} times per paper", ratio <= GROWTH)
 
 
-def growth(results: Results, stage: str, papers: int) -> float:
-    """Return a stage's processor time per paper beside that in the smallest review."""
-    least = min(results)
-    first = results[least].stages[stage].processor / least
-    return results[papers].stages[stage].processor / papers / max(first, 1e-6)
+def growth(results: Results, stage: str, papers: int) -> float | None:
+    """Return a stage's processor time per paper beside that in the smallest review where it can be told.
+
+    There is none in that review itself.
+    """
+    costs = {size: found.stages[stage].processor for size, found in results.items() if found.stages}
+    least = min((size for size, cost in costs.items() if cost >= SHORT), default=papers)
+    return costs[papers] / papers / (costs[least] / least) if least < papers else None

@@ -65,12 +65,17 @@ def _stages(results: Results) -> str:
     if not sizes:
         return ""
     head = ["", *(f"{papers:,}: {what}" for papers in sizes for what in ("seconds", "share", "MB"))]
-    head += [f"per paper, {papers:,} beside {sizes[0]:,}" for papers in sizes[1:]]
+    head += [f"{papers:,}: growth" for papers in sizes[1:]]
     rows = []
     for stage in results[sizes[0]].stages:
         cells = [cell for papers in sizes for cell in _stage(results[papers].stages, stage)]
-        rows.append((stage, *cells, *(f"{growth(results, stage, papers):.2f}" for papers in sizes[1:])))
+        rows.append((stage, *cells, *(_growth(results, stage, papers) for papers in sizes[1:])))
     return _table(head, rows)
+
+
+def _growth(results: Results, stage: str, papers: int) -> str:
+    ratio = growth(results, stage, papers)
+    return "–" if ratio is None else f"{ratio:.2f}"
 
 
 def _stage(stages: Mapping[str, Cost], stage: str) -> tuple[str, ...]:
