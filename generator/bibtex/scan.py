@@ -9,8 +9,9 @@ where the next one begins.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from ..errors import Place, Problem, Severity
@@ -23,6 +24,7 @@ _ESCAPED_MARK = re.compile(r'[{}")%@]|\\[{}"\\]')
 _REST = re.compile(r"\s*[,}]")
 _REST_FIELD = re.compile(r"\s*[,}][\s,}]*\w[\w-]*\s*=")
 _BRACE = re.compile(r"[{}]")
+_NEWLINE = re.compile("\n")
 _KINDS = {"string": BlockKind.STRING, "preamble": BlockKind.PREAMBLE, "comment": BlockKind.COMMENT}
 
 
@@ -181,9 +183,15 @@ class _Scan:
         self.seen = position
         return self.commented
 
+    @cached_property
+    def _newlines(self) -> list[int]:
+        """Where lines end, found in one pass: a file may hold as many problems as characters."""
+        return [match.start() for match in _NEWLINE.finditer(self.text)]
+
     def _place(self, position: int) -> Place:
-        line = self.line + self.text.count("\n", self.done, position) if position >= self.done else 0
-        return Place(self.path, line, position - line_start(self.text, position) + 1)
+        before = bisect_left(self._newlines, position)
+        start = self._newlines[before - 1] + 1 if before else 0
+        return Place(self.path, before + 1, position - start + 1)
 
     def _report_open(self, match: re.Match[str]) -> None:
         self.problems.append(
@@ -207,11 +215,7 @@ class _Scan:
 
     def _report_inner(self, match: re.Match[str], code: str) -> None:
         where, hint = _INNER[code]
-        block = self.blocks[-1] if self.blocks and code == "nested-entry" else None
         place = self._place(match.start())
-        if block is not None:
-            offset = match.start() - (self.done - len(block.raw))
-            place = replace(place, line=block.line + block.raw.count("\n", 0, offset))
         message = f"`{_first_line(self.text, match.start())}` {where}, so it is not read as an entry"
         self.problems.append(Problem(code, message, place, hint, severity=Severity.INFO))
 
