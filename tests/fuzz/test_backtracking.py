@@ -7,6 +7,7 @@ import importlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,13 @@ def backtracking(pattern: str, flags: int, method: str) -> str:
     return ""
 
 
-@pytest.mark.parametrize("key", ALL, ids=lambda key: key[0][:40])
+def _named_cases() -> Iterator[Any]:
+    """Yield every pattern, in an order that each process of the test run finds again."""
+    for number, key in enumerate(sorted(ALL)):
+        yield pytest.param(key, id=f"{next(iter(sorted(ALL[key].values())))}-{number}")
+
+
+@pytest.mark.parametrize("key", list(_named_cases()))
 def test_no_pattern_backtracks(key: tuple[str, int]) -> None:
     method = next(way for way in BY_WORK if way in ALL[key])
     found = backtracking(*key, method)
