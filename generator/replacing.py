@@ -125,6 +125,15 @@ def finish_replacing(root: Path) -> tuple[str, ...]:
     return tuple(path.relative_to(root).as_posix() for path in (*(target for _, target in renamed), *removed))
 
 
+def remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder and those above it, up to but without `top`, as far as they are empty."""
+    # To try costs the same whatever is in the folder; to look first takes as long as the folder is large.
+    with suppress(OSError):
+        while folder != top:
+            folder.rmdir()
+            folder = folder.parent
+
+
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
     """Keep other commands that write below this folder from running meanwhile.

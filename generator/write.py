@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from .errors import Place, Problem, SourceError
-from .replacing import alone, write_file
+from .replacing import alone, remove_empty, write_file
 from .within import refuse_links
 
 MANIFEST = ".bibloom/manifest.json"
@@ -182,15 +182,8 @@ def _remove_stale(folder: Path, stale: Iterable[str], linked: Container[str]) ->
         if target.exists():
             target.unlink()
             removed.append(path)
-        _prune(target.parent, folder)
+        remove_empty(target.parent, folder)
     return tuple(removed)
-
-
-def _prune(empty: Path, folder: Path) -> None:
-    """Remove the folders that lost their last file."""
-    while empty != folder and empty.is_dir() and not any(empty.iterdir()):
-        empty.rmdir()
-        empty = empty.parent
 
 
 def _write_manifest(folder: Path, paths: Iterable[str]) -> None:

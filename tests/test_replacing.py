@@ -15,7 +15,7 @@ from random import Random
 import pytest
 
 from generator.errors import SourceError
-from generator.replacing import UNFINISHED, alone, finish_replacing, replace_files, write_file
+from generator.replacing import UNFINISHED, alone, finish_replacing, remove_empty, replace_files, write_file
 
 OLD = {"bib/2023.bib": b"old 2023", "bib/2024.bib": b"old 2024", "bib/notes/gone.md": b"a note"}
 NEW = {"bib/2023.bib": b"new 2023", "bib/2024.bib": b"new 2024", "bib/notes/kept.md": b"a note"}
@@ -206,3 +206,15 @@ def test_a_kill_at_any_moment_leaves_one_of_the_two(tmp_path: Path) -> None:
         finish_replacing(tmp_path)
         assert state(tmp_path) in (OLD, NEW)
         (tmp_path / "bib/notes/kept.md").unlink(missing_ok=True)
+
+
+def test_folders_that_are_empty_now_are_removed_up_to_the_top(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b" / "c").mkdir(parents=True)
+    (tmp_path / "a" / "kept").write_text("")
+    remove_empty(tmp_path / "a" / "b" / "c", tmp_path)
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["kept"]
+    remove_empty(tmp_path / "a" / "b" / "c", tmp_path)
+    (tmp_path / "a" / "kept").unlink()
+    remove_empty(tmp_path / "a", tmp_path)
+    assert tmp_path.is_dir()
+    assert not (tmp_path / "a").exists()

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..replacing import remove_empty
 from .parts import Report
 from .remembered import Output, Remembered, Stamp, stamp
 from .sitemap import SITEMAPS
@@ -92,9 +93,5 @@ def _clear(site: Path, known: Collection[str]) -> None:
     """Remove all files that are not known, and the folders that are empty then; the parts go later."""
     for path in tuple(_files_below(site)):
         if path not in known and not path.startswith(f"{_WORK}/"):
-            target = site / path
-            target.unlink()
-            for folder in target.parents:
-                if folder == site or any(folder.iterdir()):
-                    break
-                folder.rmdir()
+            (site / path).unlink()
+            remove_empty((site / path).parent, site)
