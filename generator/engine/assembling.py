@@ -13,8 +13,8 @@ from .remembered import Output, Remembered, Stamp, stamp
 from .sitemap import SITEMAPS
 from .stale import Work
 
-# What a build's parts were rendered into: the folder is in the site until they are in their places.
-_WORK = ".bibloom"
+# Where the processes write, and their reports: in the site's folder, so that their files move there by name.
+WORK = ".bibloom"
 _NOTHING = Stamp(0, 0)
 
 
@@ -35,11 +35,11 @@ def assemble(
     claimed = owner.keys() | {output.to for output in kept.values()}
     others = []
     for at in range(len(reports)):
-        for path in _files_below(site / _WORK / str(at)):
+        for path in _files_below(site / WORK / str(at)):
             if owner.get(path) == at:
-                _move(site / _WORK / str(at) / path, site / path)
+                _move(site / WORK / str(at) / path, site / path)
             elif at == 0 and path not in claimed:
-                _move(site / _WORK / str(at) / path, site / path)
+                _move(site / WORK / str(at) / path, site / path)
                 others.append(path)
     outputs = dict(kept)
     for path in there.keys() - kept.keys():
@@ -92,6 +92,6 @@ def _make_way(target: Path) -> None:
 def _clear(site: Path, known: Collection[str]) -> None:
     """Remove all files that are not known, and the folders that are empty then; the parts go later."""
     for path in tuple(_files_below(site)):
-        if path not in known and not path.startswith(f"{_WORK}/"):
+        if path not in known and not path.startswith(f"{WORK}/"):
             (site / path).unlink()
             remove_empty((site / path).parent, site)

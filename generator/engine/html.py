@@ -11,7 +11,7 @@ from pathlib import Path
 from ..model import Config
 from ..together import processors
 from .anchors import missing_anchors
-from .assembling import assemble
+from .assembling import WORK, assemble
 from .configuration import site_environment
 from .parts import VARIABLE, Part, Report, split
 from .remembered import (
@@ -28,8 +28,6 @@ from .running import QUIET, SITE, failure, refuse_links_of_site, run, run_togeth
 from .sitemap import write_sitemap
 from .stale import Work, everything, is_page, work_since
 
-# Where the processes write, and their reports: in the site's folder, so that their files move there by name.
-_WORK = ".bibloom"
 _REFERENCES = ".bibloom/references.json"
 
 
@@ -122,7 +120,7 @@ def _build_parts(build: _Build, last: Remembered | None, jobs: int) -> Rendered:
         if not work and last.outputs.keys() == build.there.keys():
             return Rendered(0, build.page_count, changed=False)
     forget(build.docs)
-    folder = build.site / _WORK
+    folder = build.site / WORK
     try:
         parts = _split(build, work, jobs, folder)
         reports = _render(build, parts, jobs)
@@ -165,7 +163,7 @@ def _render(build: _Build, parts: Sequence[Part], jobs: int) -> list[Report]:
 def _command(build: _Build, part: Part, at: int) -> tuple[list[str], dict[str, str]]:
     told = Path(part.report).with_suffix(".part")
     told.write_text(part.to_json(), encoding="utf-8")
-    target = f"{SITE}/{_WORK}/{at}"
+    target = f"{SITE}/{WORK}/{at}"
     command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--clean", "--site-dir", target]
     return command, {**build.variables, VARIABLE: str(told)}
 
