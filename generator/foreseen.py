@@ -130,7 +130,10 @@ def _sizes(values: Iterable[str]) -> tuple[int, ...]:
 
 def _in_categories(review: Review) -> tuple[int, ...]:
     """Return how many papers are in each category or below it."""
-    above = {category.slug: frozenset(_upwards(category.slug, review)) for category in review.categories}
+    above = {
+        category.slug: frozenset((category.slug, *(one.slug for one in review.ancestors(category))))
+        for category in review.categories
+    }
     none: frozenset[str] = frozenset()
     within: Counter[str] = Counter()
     # Few ways of being in categories are many papers' own.
@@ -138,14 +141,6 @@ def _in_categories(review: Review) -> tuple[int, ...]:
         for slug in none.union(*(above.get(slug, none) for slug in slugs)):
             within[slug] += count
     return tuple(within[category.slug] for category in review.categories)
-
-
-def _upwards(slug: str, review: Review) -> Iterator[str]:
-    seen: set[str] = set()
-    while slug in review.category and slug not in seen:
-        seen.add(slug)
-        yield slug
-        slug = review.category[slug].parent
 
 
 def foreseen(counts: Counts, config: Config) -> Foreseen:

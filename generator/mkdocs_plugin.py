@@ -38,7 +38,6 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         super().__init__()
         told = part_of_this_process()
         self._part = PartOfSite(told) if told else None
-        self._files = Files([])
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell the citation extension where this site's references are, and MkDocs where the theme is."""
@@ -77,7 +76,6 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what other processes render."""
-        self._files = files
         if self._part:
             self._part.choose(files, config)
         return files
@@ -91,7 +89,7 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what this process has rendered."""
         if self._part:
-            self._part.conclude(self._files, config)
+            self._part.conclude(config)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

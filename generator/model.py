@@ -383,6 +383,15 @@ class Review:
         }
         return tuple(sorted(papers.values(), key=lambda paper: self._position[paper.key]))
 
+    def ancestors(self, category: Category) -> Iterator[Category]:
+        """Yield the categories above this one, the top one first; a cycle of parents is followed once."""
+        above: dict[str, Category] = {}
+        parent = self.category.get(category.parent)
+        while parent is not None and parent.slug not in above and parent.slug != category.slug:
+            above[parent.slug] = parent
+            parent = self.category.get(parent.parent)
+        yield from reversed(above.values())
+
     def subtree(self, slug: str) -> Iterator[str]:
         """Yield a category's slug and those of all below it; a cycle of parents is followed once."""
         seen: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -105,7 +105,7 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _put(folder: Path, path: str, content: bytes, linked: Container[str], journal: _Journal) -> bool:
+def _put(folder: Path, path: str, content: bytes, linked: Collection[str], journal: _Journal) -> bool:
     """Write a generated file; return False where something else has its place, or a link leads out of it."""
     if _leads_out(path, linked):
         return False
@@ -149,8 +149,11 @@ def _inside(path: str) -> str:
     return path
 
 
-def _leads_out(path: str, linked: Container[str]) -> bool:
+def _leads_out(path: str, linked: Collection[str]) -> bool:
     """Tell whether the path, or a folder on the way to it, is a link."""
+    if not linked:
+        # It is asked for every file, and taking paths apart costs more than comparing their contents.
+        return False
     return any(str(step) in linked for step in (PurePosixPath(path), *PurePosixPath(path).parents))
 
 
@@ -174,7 +177,7 @@ def _files_below(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(files), frozenset(links)
 
 
-def _remove_stale(folder: Path, stale: Iterable[str], linked: Container[str]) -> tuple[str, ...]:
+def _remove_stale(folder: Path, stale: Iterable[str], linked: Collection[str]) -> tuple[str, ...]:
     removed = []
     # What is a link, or lies behind one, is nothing that bibloom wrote, whatever the manifest says.
     for path in sorted(path for path in stale if not _leads_out(path, linked)):

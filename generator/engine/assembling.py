@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ..replacing import remove_empty
 from .parts import Report
-from .remembered import Output, Remembered, Stamp, stamp
+from .remembered import Output, Remembered, Stamp, files_below, stamp
 from .sitemap import SITEMAPS
 from .stale import Work
 
@@ -35,7 +34,7 @@ def assemble(
     claimed = owner.keys() | {output.to for output in kept.values()}
     others = []
     for at in range(len(reports)):
-        for path in _files_below(site / WORK / str(at)):
+        for path in files_below(site / WORK / str(at)):
             if owner.get(path) == at:
                 _move(site / WORK / str(at) / path, site / path)
             elif at == 0 and path not in claimed:
@@ -61,13 +60,6 @@ def _made(report: Report) -> dict[str, str]:
     return {path: page.to for path, page in (report.pages or {}).items()} | dict(report.files or {})
 
 
-def _files_below(folder: Path) -> Iterator[str]:
-    below = len(str(folder)) + 1
-    for here, _, names in os.walk(folder):
-        prefix = f"{here[below:]}/".replace(os.sep, "/").lstrip("/")
-        yield from (prefix + name for name in names)
-
-
 def _move(source: Path, target: Path) -> None:
     try:
         source.replace(target)
@@ -91,7 +83,7 @@ def _make_way(target: Path) -> None:
 
 def _clear(site: Path, known: Collection[str]) -> None:
     """Remove all files that are not known, and the folders that are empty then; the parts go later."""
-    for path in tuple(_files_below(site)):
+    for path in tuple(files_below(site)):
         if path not in known and not path.startswith(f"{WORK}/"):
             (site / path).unlink()
             remove_empty((site / path).parent, site)

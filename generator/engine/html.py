@@ -196,8 +196,6 @@ def _finish(build: _Build, last: Remembered | None, work: Work, reports: Sequenc
         warnings += len(messages)
     if not warnings:
         mark = _fingerprint(build, first.theme)
-        remembered = Remembered(
-            mark, first.navigation, first.theme, first.order, others, outputs, pages, build.references
-        )
+        remembered = Remembered(mark, first.navigation, first.theme, others, outputs, pages, build.references)
         write_remembered(build.docs, remembered)
     return warnings

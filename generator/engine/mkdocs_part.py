@@ -90,6 +90,7 @@ class PartOfSite:
     def __init__(self, part: Part) -> None:
         self.part = part
         self._levels: dict[str, InclusionLevel] = {}
+        self._all = Files([])
         self._files: dict[str, str] = {}
         self._order: tuple[str, ...] = ()
         self._navigation: Navigation | None = None
@@ -103,6 +104,7 @@ class PartOfSite:
 
     def choose(self, files: Files, config: MkDocsConfig) -> None:
         """Exclude all files from this build that are not of its part."""
+        self._all = files
         wanted = frozenset((*self.part.pages, *self.part.files))
         there = [file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value]
         self._order = tuple(file.src_uri for file in there if file.is_documentation_page())
@@ -120,11 +122,11 @@ class PartOfSite:
         for page in nav.pages:
             page.file.inclusion = self._levels.get(page.file.src_uri, page.file.inclusion)
 
-    def conclude(self, files: Files, config: MkDocsConfig) -> None:
+    def conclude(self, config: MkDocsConfig) -> None:
         """Report what was rendered and copied."""
         pages = {}
         for path in self.part.pages:
-            file = files.get_file_from_path(path)
+            file = self._all.get_file_from_path(path)
             if file is not None and file.page is not None and path in self._levels:
                 pages[path] = _page_report(file, file.page)
         checks = config.validation.links.anchors >= logging.WARNING

@@ -9,11 +9,11 @@ and what it reports pass through files, because the processes have nothing else 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from heapq import heapify, heapreplace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 VARIABLE = "BIBLOOM_PART"
 
@@ -59,13 +59,18 @@ class AnchorLink(NamedTuple):
     checked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageReport:
+class PageReport(NamedTuple):
     """A rendered page: its file below the site, its address for the sitemap or none, links to anchors."""
 
     to: str
     address: str
     links: tuple[AnchorLink, ...]
+
+    @staticmethod
+    def of(given: Sequence[Any]) -> PageReport:
+        """Return the report from the list that it is in JSON."""
+        to, address, links = given
+        return PageReport(to, address, tuple(AnchorLink(*link) for link in links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,7 @@ class Report:
     def from_json(text: str) -> Report:
         """Return the report from its JSON."""
         given = json.loads(text)
-        pages = {
-            path: PageReport(page["to"], page["address"], tuple(AnchorLink(*link) for link in page["links"]))
-            for path, page in (given.pop("pages") or {}).items()
-        }
+        pages = {path: PageReport.of(page) for path, page in (given.pop("pages") or {}).items()}
         order, theme = tuple(given.pop("order")), tuple(given.pop("theme"))
         return Report(**given, pages=pages, order=order, theme=theme)
 

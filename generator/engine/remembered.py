@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..replacing import write_file
-from .parts import AnchorLink, PageReport
+from .parts import PageReport
 
 REMEMBERED = ".bibloom/site.json"
 _VERSION = 1
@@ -59,7 +59,6 @@ class Remembered:
     fingerprint: str
     navigation: str
     theme: tuple[str, ...]
-    order: tuple[str, ...]
     others: tuple[str, ...]
     outputs: Mapping[str, Output]
     pages: Mapping[str, PageReport]
@@ -76,15 +75,11 @@ def read_remembered(docs: Path) -> Remembered | None:
             path: Output(Stamp(*source), to, Stamp(*built))
             for path, (source, to, built) in given["outputs"].items()
         }
-        pages = {
-            path: PageReport(to, address, tuple(AnchorLink(*link) for link in links))
-            for path, (to, address, links) in given["pages"].items()
-        }
+        pages = {path: PageReport.of(page) for path, page in given["pages"].items()}
         return Remembered(
             given["fingerprint"],
             given["navigation"],
             tuple(given["theme"]),
-            tuple(given["order"]),
             tuple(given["others"]),
             outputs,
             pages,
@@ -96,8 +91,7 @@ def read_remembered(docs: Path) -> Remembered | None:
 
 def write_remembered(docs: Path, build: Remembered) -> None:
     """Keep what a build did for the next one."""
-    pages = {path: (page.to, page.address, page.links) for path, page in build.pages.items()}
-    named = {name: getattr(build, name) for name in build.__dataclass_fields__} | {"pages": pages}
+    named = {name: getattr(build, name) for name in build.__dataclass_fields__}
     write_file(docs / REMEMBERED, json.dumps({"version": _VERSION, **named}).encode())
 
 
@@ -115,18 +109,22 @@ def stamp(path: Path | str) -> Stamp | None:
     return Stamp(status.st_size, status.st_mtime_ns)
 
 
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below a folder; links to folders are not followed."""
+    below = len(str(folder)) + 1
+    for here, _, names in os.walk(folder):
+        prefix = f"{here[below:]}/".replace(os.sep, "/").lstrip("/")
+        yield from (prefix + name for name in names)
+
+
 def stamps(folder: Path) -> dict[str, Stamp]:
     """Return the stamps of all files below a folder, by path; what begins with a dot is left out."""
-    found: dict[str, Stamp] = {}
-    below = len(str(folder)) + 1
-    for here, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        prefix = f"{here[below:]}/".replace(os.sep, "/").lstrip("/")
-        for name in sorted(names):
-            mark = None if name.startswith(".") else stamp(f"{here}/{name}")
-            if mark:
-                found[prefix + name] = mark
-    return found
+    marks = (
+        (path, stamp(f"{folder}/{path}"))
+        for path in files_below(folder)
+        if not path.startswith(".") and "/." not in path
+    )
+    return {path: mark for path, mark in marks if mark}
 
 
 def fingerprint(root: Path, environment: Mapping[str, str], theme: Iterable[str]) -> str:

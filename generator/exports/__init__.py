@@ -5,7 +5,7 @@ from .bibtex import bibtex, bibtex_entries
 from .bibtex_problems import bibtex_problems
 from .coins import coins
 from .csl import csl_json
-from .files import bulk_files, every_text, jabref_entries, list_files
+from .files import bulk_files, every_text, list_files
 from .formats import all_texts, export
 from .jsonld import collection_jsonld, jsonld, review_jsonld
 from .meta import citation_meta
@@ -30,7 +30,6 @@ __all__ = [
     "csl_json",
     "every_text",
     "export",
-    "jabref_entries",
     "jsonld",
     "list_files",
     "papers_json",

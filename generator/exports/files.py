@@ -45,7 +45,7 @@ def bulk_files(
 ) -> Iterator[ExportFile]:
     """Yield the files of all papers, newest first; `bib/all-2.bib` holds what the first has no room for.
 
-    `texts` has the papers' texts by format, `grouped` those of `jabref_entries`; `limit` is in bytes.
+    `texts` has the papers' texts by format, `grouped` their entries for JabRef; `limit` is in bytes.
     """
     for name, form in FORMATS.items():
         for number, part in enumerate(_parts(review.papers, texts[name], limit - _frame(form.file([]))), 1):
@@ -73,13 +73,8 @@ def list_files(
         yield f"bib/{path}.{ENDINGS[name]}", content.encode()
 
 
-def jabref_entries(review: Review) -> Texts:
-    """Return each paper's entry for JabRef by citekey."""
-    return grouped_entries(review.papers)
-
-
 def every_text(review: Review) -> tuple[Mapping[str, Texts], Texts]:
-    """Return what `all_texts` and `jabref_entries` do; of many papers, several processes make it."""
+    """Return `all_texts` and each paper's entry for JabRef; of many papers, several processes make it."""
 
     def written(papers: Sequence[Paper]) -> tuple[Mapping[str, Texts], Texts]:
         # Together, because they have the capitals of titles in common.

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..model import Category, Note, Paper, Review
 from ..text.escape import jabref_group
 from .bibtex import bibtex_entries
-from .topics import ancestors
 
 _HEAD = "@Comment{jabref-meta: databaseType:bibtex;}\n"
 
@@ -25,7 +24,7 @@ def grouped_entries(papers: Sequence[Paper], notes: Mapping[str, Note] | None = 
 def jabref_file(review: Review, papers: Sequence[Paper], entries: Mapping[str, str]) -> str:
     """Return the file of these papers; the tree has the categories that they are in, and those above."""
     used = {slug for paper in papers for slug in paper.groups if slug in review.category}
-    above = {one.slug for slug in used for one in ancestors(review.category[slug], review)}
+    above = {one.slug for slug in used for one in review.ancestors(review.category[slug])}
     texts = "\n".join(entries[paper.key] for paper in papers)
     tree = "".join(_lines(review, used | above))
     return f"{texts}\n{_HEAD}\n@Comment{{jabref-meta: grouping:\n0 AllEntriesGroup:;\n{tree}}}\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ..model import Category, Paper, Review
 from ..text.escape import clean
@@ -25,15 +25,5 @@ def topics(review: Review) -> Callable[[Paper], tuple[str, ...]]:
 
 
 def _way(category: Category, review: Review) -> tuple[str, ...]:
-    titles = [clean(above.title).replace(";", ",") for above in [*ancestors(category, review), category]]
+    titles = [clean(above.title).replace(";", ",") for above in [*review.ancestors(category), category]]
     return tuple(SEPARATOR.join(titles[: depth + 1]) for depth in range(len(titles)))
-
-
-def ancestors(category: Category, review: Review) -> Iterator[Category]:
-    """Yield the categories above this one, the top one first; a circle of parents is followed once."""
-    above: dict[str, Category] = {}
-    parent = review.category.get(category.parent)
-    while parent is not None and parent.slug not in above and parent.slug != category.slug:
-        above[parent.slug] = parent
-        parent = review.category.get(parent.parent)
-    yield from reversed(above.values())

@@ -53,16 +53,6 @@ def category_tree(view: View, root: str, parent: str = "", depth: int = 0) -> st
     return "\n".join(lines)
 
 
-def ancestors(category: Category, review: Review) -> tuple[Category, ...]:
-    """Return the categories above this one, the top one first."""
-    above: list[Category] = []
-    parent = review.category.get(category.parent)
-    while parent and parent not in above:
-        above.insert(0, parent)
-        parent = review.category.get(parent.parent)
-    return tuple(above)
-
-
 def _tree_page(view: View) -> Page:
     path = "categories/index.md"
     years = view.axis.years
@@ -111,7 +101,7 @@ def _category_page(category: Category, view: View, lists: PaperLists) -> Page:
         path,
         category.title,
         body,
-        category_crumbs(ancestors(category, view.review)),
+        category_crumbs(view.review.ancestors(category)),
         description=escape.clean(description),
         bibloom=front,
     )

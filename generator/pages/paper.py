@@ -11,7 +11,7 @@ from ..text import escape
 from ..text.fold import ascii_fold, title_key
 from ..text.prose import safe_prose
 from .cards import Cards
-from .category import ancestors, category_crumbs
+from .category import category_crumbs
 from .cite_box import cite_box
 from .downloads import SCRIPT
 from .edits import edit_links
@@ -82,7 +82,7 @@ def _crumbs(paper: Paper, view: View) -> str:
     if category is None:
         year = view.years[year_key(paper)]
         return f"[Years]({ROOT}years/index.md) › [{escape.markdown(year.title)}]({ROOT}years/{year.slug}.md)"
-    return category_crumbs((*ancestors(category, view.review), category), f"{ROOT}categories/")
+    return category_crumbs((*view.review.ancestors(category), category), f"{ROOT}categories/")
 
 
 def _search_meta(paper: Paper) -> dict[str, str]:

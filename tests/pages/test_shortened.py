@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from generator.exports import all_texts, jabref_entries, list_files
+from generator.exports import all_texts, every_text, list_files
 from generator.links.citations import CrossLinks
 from generator.model import LIST_FORMATS, Config, Review
 from generator.pages import make_view, render_pages
@@ -62,7 +62,7 @@ def test_the_papers_without_a_year_are_somewhere_in_explore() -> None:
 def test_a_list_has_the_files_that_its_page_links_to() -> None:
     for formats in (LIST_FORMATS, ("bibtex",), ("ris", "csv"), ()):
         known = made(list_formats=formats)
-        found, texts, grouped = pages(known), all_texts(known), jabref_entries(known)
+        found, (texts, grouped) = pages(known), every_text(known)
         for path in ("categories/looms", "years/2024", "tags/vision"):
             files = {name for name, _ in list_files(known, path, known.papers, texts, grouped)}
             linked = {line.split(")")[0] for line in found[f"{path}.md"].split("](../")[1:]}
