@@ -14,7 +14,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
@@ -115,12 +115,18 @@ class _Coins(Postprocessor):
         self.known = known
 
     def run(self, text: str) -> str:
-        return _LISTED.sub(self._with_coins, text, count=MOST_COINS)
+        return with_coins(text, self.known)
 
-    def _with_coins(self, match: re.Match[str]) -> str:
-        reference = self.known.get(html.unescape(match[1]))
+
+def with_coins(page: str, known: References) -> str:
+    """Return the page's HTML with COinS beside the papers of its lists."""
+
+    def marked(match: re.Match[str]) -> str:
+        reference = known.get(html.unescape(match[1]))
         pairs = reference.get("coins", "") if reference else ""
         return f'<span class="Z3988" title="{html_text(pairs)}"></span>{match[0]}' if pairs else match[0]
+
+    return _LISTED.sub(marked, page, count=MOST_COINS)
 
 
 # Nobody chooses from a longer list in a dialogue, and each costs a hundred bytes of a page, compressed.
@@ -158,17 +164,26 @@ class _CitationPattern(InlineProcessor):
             return unknown
         self.cited[reference["page"]] = reference
         assert self.md is not None  # noqa: S101  # set by InlineProcessor.__init__
-        attributes = {"class": "citation", "href": _relative(self.md, reference["page"])}
-        # What the card over the link shows (assets/cards.js); without scripts the title is there.
-        about = {
-            "title": reference["title"],
-            "data-by": reference["text"],
-            "data-tldr": reference.get("tldr", ""),
-        }
-        link = ET.Element("a", attributes | {name: text for name, text in about.items() if text})
+        link = ET.Element("a", about(reference) | {"href": _relative(self.md, reference["page"])})
         # Atomic: the patterns that come later must not take a name for Markdown or HTML.
         link.text = AtomicString(reference["label"])
         return link
+
+
+def about(reference: Reference) -> dict[str, str]:
+    """Return the attributes of a link that cites the paper, but for its address."""
+    # What the card over the link shows (assets/cards.js); without scripts the title is there.
+    told = {
+        "title": reference["title"],
+        "data-by": reference["text"],
+        "data-tldr": reference.get("tldr", ""),
+    }
+    return {"class": "citation"} | {name: text for name, text in told.items() if text}
+
+
+def cited_in_order(cited: Iterable[Reference]) -> list[Reference]:
+    """Return what a page cites in the order of its list of references."""
+    return sorted(cited, key=lambda reference: (reference["text"].lower(), reference["page"]))
 
 
 class _ReferenceList(Treeprocessor):
@@ -182,7 +197,7 @@ class _ReferenceList(Treeprocessor):
             return
         ET.SubElement(root, "h2", {"id": "references"}).text = self.heading
         entries = ET.SubElement(root, "ul", {"class": "references"})
-        for reference in sorted(self.cited.values(), key=lambda r: (r["text"].lower(), r["page"])):
+        for reference in cited_in_order(self.cited.values()):
             entry = ET.SubElement(entries, "li")
             entry.text = reference["text"] + " "
             assert self.md is not None  # noqa: S101  # set by Treeprocessor.__init__
@@ -193,7 +208,12 @@ class _ReferenceList(Treeprocessor):
 
 def _relative(md: Markdown, target: str) -> str:
     """Return the target relative to the page being rendered; both engines turn that into the page's URL."""
-    return posixpath.relpath(target, posixpath.dirname(_current_page(md)) or ".")
+    return relative_to(_current_page(md), target)
+
+
+def relative_to(page: str, target: str) -> str:
+    """Return the way from a page to another, both by their paths below `docs/`."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
 def _current_page(md: Markdown) -> str:

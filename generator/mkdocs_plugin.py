@@ -16,11 +16,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from .build import REFERENCES, build
 from .citation_extension import EXTENSION
 from .engine import QUIET, theme_folder
 from .engine.mkdocs_part import PartOfSite, part_of_this_process, refusal
+from .engine.quick import QuickPages
 from .errors import Severity, SourceError, problem_of
 from .sources import Folder, read_settings
 from .within import links_below, refuse_links
@@ -38,6 +40,7 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         super().__init__()
         told = part_of_this_process()
         self._part = PartOfSite(told) if told else None
+        self._quick: QuickPages | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell the citation extension where this site's references are, and MkDocs where the theme is."""
@@ -85,6 +88,17 @@ class BibloomPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self._part:
             self._part.keep_navigation(nav)
         return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Leave Python-Markdown only what nothing quicker renders."""
+        if self._part is None:
+            return markdown
+        self._quick = self._quick or QuickPages(config)
+        return self._quick.before(markdown, page, files)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put in what was rendered before."""
+        return self._quick.after(html, page) if self._quick else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what this process has rendered."""

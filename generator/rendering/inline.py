@@ -1,0 +1,91 @@
+"""Text within a block: links with a class, spans, citations, escaped characters, code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from .citations import Citations
+from .html import attributes, element_text, start_tag
+from .refused import RefusedError
+
+# Each refuses what Markdown or an extension of `mkdocs.yml` could take for more than the text that it is.
+_TEXT = r"(?P<text>[^\\`*_\[\]<>&{}|\x00-\x1f\x7f]+)"
+_LABEL = r"(?:[^\\`*_\[\]<>{}|@\n]|\\[\\`*_{}\[\]!])(?:[^\\`*_\[\]<>{}|\n]|\\[\\`*_{}\[\]!])*"
+_URL = r"[^\s()<>\"'\\`\[\]{}|*_&]*(?:[*_&][^\s()<>\"'\\`\[\]{}|*_&]*)*"
+_LINK = rf"\[(?P<label>{_LABEL})\]\((?P<url>{_URL})\)(?:\{{ (?P<given>[^{{}}\n]*) \}})?"
+_CITED = r"\[(?P<keys>@[^\[\]\n]+)\]"
+_TAG = r"<(?:/(?:span|button|svg|path)|(?:span|button|svg|path)(?P<attributes> [^<>]*)?)>"
+_PLAIN = r"(?!\s)(?:[^\\`*_\[\]<>&{}|\n]|\\[\\`*_{}\[\]!]|&#[0-9]+;)+(?<!\s)"
+_STRONG = rf"\*\*(?P<strong>{_PLAIN})\*\*(?!\*)"
+_EMPHASIS = rf"\*(?P<emphasis>{_PLAIN})\*(?!\*)"
+_ADDRESS = rf"<(?P<address>https?://{_URL})>"
+_REFERENCE = r"(?P<reference>&(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);)"
+_ESCAPED = r"\\(?P<escaped>[\\`*_{}\[\]!])"
+_CODE = r"(?<!`)`(?P<code>[^`\\\n&<>\x00-\x1f\x7f]*[^`\\\s&<>\x00-\x1f\x7f])`(?!`)"
+_TOKEN = re.compile("|".join((_TEXT, _LINK, _CITED, _TAG, _REFERENCE, _ESCAPED, _CODE, _STRONG, _EMPHASIS, _ADDRESS)))
+# The attributes that generated pages give a link: a class, and `rel`.
+_GIVEN = re.compile(r'\.([a-z]+(?:-[a-z]+)*)|(rel)="([a-z]+)"')
+_ELEMENTS = {"code": "code", "strong": "strong", "emphasis": "em"}
+_PICTURE = re.compile(r"!\[")
+
+
+class Inline:
+    """Renders the text of one page; `resolve` gives the address of a link as the page is to have it."""
+
+    def __init__(self, resolve: Callable[[str], str], citations: Citations) -> None:
+        self._resolve = resolve
+        self._citations = citations
+
+    def render(self, text: str) -> str:
+        """Return the HTML of the text; raises RefusedError."""
+        if _PICTURE.search(text):
+            raise RefusedError(text)
+        return self._rendered(text)
+
+    def render_lines(self, lines: Sequence[str]) -> str:
+        """Return the HTML of a block's lines; raises RefusedError."""
+        return "\n".join([self.render(line) for line in lines])
+
+    def _rendered(self, text: str) -> str:
+        parts = []
+        at = 0
+        while at < len(text):
+            match = _TOKEN.match(text, at)
+            if match is None:
+                raise RefusedError(text[at:])
+            parts.append(self._token(match))
+            at = match.end()
+        return "".join(parts)
+
+    def _token(self, match: re.Match[str]) -> str:
+        kind = match.lastgroup
+        if kind in ("text", "reference", "escaped"):
+            return match[kind]
+        if kind in ("url", "given"):
+            return self._link(match["label"], match["url"], match["given"] or "")
+        if kind == "keys":
+            return self._citations.render(match["keys"], self._resolve)
+        if kind == "address":
+            return f"{start_tag('a', {'href': self._resolve(match[kind])})}{element_text(match[kind])}</a>"
+        if kind in _ELEMENTS:
+            element = _ELEMENTS[kind]
+            return f"<{element}>{self._rendered(match[kind].strip())}</{element}>"
+        # A tag stays as it is written, if nothing in it could be anything else.
+        attributes(match["attributes"] or "")
+        return match[0]
+
+    def _link(self, label: str, url: str, given: str) -> str:
+        found = {"href": self._resolve(url)} | _given(given)
+        return f"{start_tag('a', found)}{self._rendered(label)}</a>"
+
+
+def _given(text: str) -> dict[str, str]:
+    given = {}
+    for one in text.split():
+        match = _GIVEN.fullmatch(one)
+        if match is None:
+            raise RefusedError(text)
+        name, value = ("class", match[1]) if match[1] else (match[2], match[3])
+        given[name] = f"{given[name]} {value}" if name in given else value
+    return given
