@@ -3,7 +3,7 @@
 Rendering a page takes MkDocs some 8 ms, two thirds of them in Python-Markdown. What `rendering` knows is put
 in its place through MkDocs' events for plugins: an empty text to render, and the HTML in place of the nothing
 that this gives. The first pages of each folder are rendered both ways and compared, so that another version
-of Python-Markdown, or an extension's, changes no page: a folder where they differ is left to it.
+of Python-Markdown, or an extension's, changes no page: where two differ, it renders all that are left.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
@@ -30,44 +31,51 @@ _HARMLESS = frozenset({"tables", "fenced_code", "def_list", "admonition"})
 _HARMLESS_PYMDOWNX = frozenset({f"pymdownx.{name}" for name in ("details", "superfences", "highlight")})
 _CONTENTS = {"permalink": True, "toc_depth": "2-3"}
 _SETTINGS_OF = frozenset({"toc", "pymdownx.highlight", EXTENSION})
-# How many pages of each folder are rendered both ways.
+# How many pages of each folder are rendered both ways, and how many characters the longest such page has.
 _COMPARED = 3
+_LONGEST = 20_000
 
 
 class QuickPages:
     """Renders the pages of one build that it knows, and leaves the others."""
 
     def __init__(self, config: MkDocsConfig) -> None:
-        self._known: References | None = None
-        if _is_ours(config):
+        self._config = config
+        self._extensions = config.markdown_extensions
+        self._works = _is_ours(config)
+        self._known: References = {}
+        if self._works:
             self._known = read_references(config.mdx_configs[EXTENSION]["index"])
-        self._waiting: dict[str, Rendered] = {}
-        self._seen: Counter[str] = Counter()
-        self._differing: set[str] = set()
+        self._page: Rendered | None = None
+        self._compared: Counter[str] = Counter()
         self._addresses: dict[tuple[int, str], str] = {}
 
     def before(self, text: str, page: Page, files: Files) -> str:
         """Return what Python-Markdown is to render of a page's text: nothing, where that is done."""
-        folder = posixpath.dirname(page.file.src_uri)
         # Without a title of its own a page has that of its first heading, which Python-Markdown has to find.
-        if self._known is None or folder in self._differing or not page.meta.get("title"):
+        if not self._works or not page.meta.get("title"):
             return text
-        rendered = render_page(text, page.file.src_uri, self._known, self._resolver(page, files))
-        if rendered is None:
+        self._page = render_page(text, page.file.src_uri, self._known, self._resolver(page, files))
+        if self._page is None or self._is_compared(text, page):
             return text
-        self._waiting[page.file.src_uri] = rendered
-        self._seen[folder] += 1
-        return text if self._seen[folder] <= _COMPARED else ""
+        # It would build all of its parsers for nothing.
+        self._config.markdown_extensions = []
+        return ""
+
+    def _is_compared(self, text: str, page: Page) -> bool:
+        folder = posixpath.dirname(page.file.src_uri)
+        self._compared[folder] += len(text) <= _LONGEST
+        return self._compared[folder] <= _COMPARED and len(text) <= _LONGEST
 
     def after(self, content: str, page: Page) -> str:
         """Return the page's HTML; `content` is what Python-Markdown has made of `before`'s text."""
-        rendered = self._waiting.pop(page.file.src_uri, None)
+        rendered, self._page = self._page, None
+        self._config.markdown_extensions = self._extensions
         if rendered is None:
             return content
-        folder = posixpath.dirname(page.file.src_uri)
-        if self._seen[folder] <= _COMPARED:
-            if content != rendered.content or _contents(page) != _contents_of(rendered):
-                self._differing.add(folder)
+        if content:
+            same = content == rendered.content and _contents(page) == _contents_of(rendered)
+            self._works = self._works and same
             return content
         page.toc = get_toc(nest_toc_tokens(_tokens(rendered)))
         page.present_anchor_ids = {heading.anchor for heading in rendered.headings}
@@ -75,30 +83,34 @@ class QuickPages:
 
     def _resolver(self, page: Page, files: Files) -> Callable[[str], str]:
         folder = posixpath.dirname(page.file.src_uri)
+        anchors: dict[File, dict[str, str]] = {}
+        page.links_to_anchors = anchors
 
         def resolve(link: str) -> str:
             if link.startswith(("https://", "http://", "mailto:")):
                 return _external(link)
-            target = posixpath.normpath(posixpath.join(folder, link))
-            # From a page into another folder the way is the same for all pages of its depth.
-            key = (page.file.url.count("/"), target)
-            elsewhere = target.partition("/")[0] not in (target, folder.partition("/")[0])
-            known = self._addresses.get(key) if elsewhere else None
-            if known is None:
-                known = _address(link, target, page, files)
-                if elsewhere:
-                    self._addresses[key] = known
-            return known
+            _, _, path, query, anchor = urlsplit(link)
+            target = posixpath.normpath(posixpath.join(folder, path)) if path else page.file.src_uri
+            file = files.get_file_from_path(target)
+            if file is None or "%" in path or not target.endswith((".md", ".bib")):
+                # MkDocs says what is wrong with it, or knows what it is.
+                raise RefusedError(link)
+            if anchor:
+                anchors.setdefault(file, {}).setdefault(anchor, link)
+            if not path:
+                return link
+            return urlunsplit(("", "", self._address(file, page, folder), query, anchor))
 
         return resolve
 
-
-def _address(link: str, target: str, page: Page, files: Files) -> str:
-    file = files.get_file_from_path(target)
-    if file is None or not link.endswith((".md", ".bib")):
-        # MkDocs says what is wrong with it, or knows what it is.
-        raise RefusedError(link)
-    return get_relative_url(file.url, page.file.url)
+    def _address(self, file: File, page: Page, folder: str) -> str:
+        # From a page into another folder the way is the same for all pages of its depth.
+        if file.src_uri.partition("/")[0] in (file.src_uri, folder.partition("/")[0]):
+            return get_relative_url(file.url, page.file.url)
+        key = (page.file.url.count("/"), file.url)
+        if key not in self._addresses:
+            self._addresses[key] = get_relative_url(file.url, page.file.url)
+        return self._addresses[key]
 
 
 def _external(link: str) -> str:
@@ -118,7 +130,7 @@ def _is_ours(config: MkDocsConfig) -> bool:
     return given == _CONTENTS and not others and names >= _NEEDED and names <= known
 
 
-def _tokens(rendered: Rendered) -> list[dict[str, Any]]:
+def _tokens(rendered: Rendered) -> list[Any]:
     return [
         {"level": heading.level, "id": heading.anchor, "name": heading.text}
         for heading in rendered.headings

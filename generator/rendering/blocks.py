@@ -33,6 +33,7 @@ class Blocks:
     at: int = 0
     headings: list[tuple[int, str, int]] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    depth: int = 0
 
     def render(self) -> list[str]:
         """Return the blocks' HTML; at the place of each heading is an empty one. Raises RefusedError."""
@@ -109,15 +110,23 @@ class Blocks:
         elif one_line and not self._rest():
             tag = start_tag("nav", attributes(one_line[2]))
             self.parts.append(f"{tag}{self.inline.render(_trimmed(one_line[3]))}</nav>")
-        else:
+        elif self.depth:
             self.at = raw_block(self.lines, self.at - 1, self.parts)
+        else:
+            # Outside of a division it stays as it is written, whatever it is.
+            raise RefusedError(line)
 
     def _division(self, name: str, given: str) -> None:
         self.parts.append(start_tag(name, attributes(given)))
         if name == "details":
             self._summary()
         self._blank()
+        empty = len(self.parts)
+        self.depth += 1
         self._until(f"</{name}>")
+        self.depth -= 1
+        if len(self.parts) == empty:
+            raise RefusedError(name)
         self.at += 1
         self._blank()
         self.parts.append(f"</{name}>")
@@ -160,7 +169,7 @@ def _entries(lines: list[str]) -> list[_Entry]:
 
 def _prose(line: str) -> str:
     """Return a line of text; raises RefusedError where it could begin another kind of block."""
-    if not line or line[0] in _MARKS or _NUMBERED.match(line) or _DEFINED.match(line):
+    if not line or line[0] in _MARKS or line[0].isspace() or _NUMBERED.match(line) or _DEFINED.match(line):
         raise RefusedError(line)
     if line[0] == "<" and not line.startswith(("<span", "<button")):
         raise RefusedError(line)

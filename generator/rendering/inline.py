@@ -10,20 +10,22 @@ from .html import attributes, element_text, start_tag
 from .refused import RefusedError
 
 # Each refuses what Markdown or an extension of `mkdocs.yml` could take for more than the text that it is.
-_TEXT = r"(?P<text>[^\\`*_\[\]<>&{}|\x00-\x1f\x7f]+)"
+_TEXT = r"(?P<text>[^\\`*_\[\]<>&{}|\n]+)"
 _LABEL = r"(?:[^\\`*_\[\]<>{}|@\n]|\\[\\`*_{}\[\]!])(?:[^\\`*_\[\]<>{}|\n]|\\[\\`*_{}\[\]!])*"
 _URL = r"[^\s()<>\"'\\`\[\]{}|*_&]*(?:[*_&][^\s()<>\"'\\`\[\]{}|*_&]*)*"
-_LINK = rf"\[(?P<label>{_LABEL})\]\((?P<url>{_URL})\)(?:\{{ (?P<given>[^{{}}\n]*) \}})?"
+_LINK = rf"\[(?P<label>{_LABEL})\]\((?P<url>{_URL})\)(?:\{{ (?P<given>[^{{}}\s][^{{}}\n]*) \}})?"
 _CITED = r"\[(?P<keys>@[^\[\]\n]+)\]"
-_TAG = r"<(?:/(?:span|button|svg|path)|(?:span|button|svg|path)(?P<attributes> [^<>]*)?)>"
+_TAG = r"<(?P<end>/)?(?P<tag>span|button|svg|path)(?P<attributes> [^<>]*)?>"
 _PLAIN = r"(?!\s)(?:[^\\`*_\[\]<>&{}|\n]|\\[\\`*_{}\[\]!]|&#[0-9]+;)+(?<!\s)"
 _STRONG = rf"\*\*(?P<strong>{_PLAIN})\*\*(?!\*)"
 _EMPHASIS = rf"\*(?P<emphasis>{_PLAIN})\*(?!\*)"
 _ADDRESS = rf"<(?P<address>https?://{_URL})>"
 _REFERENCE = r"(?P<reference>&(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);)"
 _ESCAPED = r"\\(?P<escaped>[\\`*_{}\[\]!])"
-_CODE = r"(?<!`)`(?P<code>[^`\\\n&<>\x00-\x1f\x7f]*[^`\\\s&<>\x00-\x1f\x7f])`(?!`)"
-_TOKEN = re.compile("|".join((_TEXT, _LINK, _CITED, _TAG, _REFERENCE, _ESCAPED, _CODE, _STRONG, _EMPHASIS, _ADDRESS)))
+_CODE = r"(?<!`)`(?P<code>[^`\\\n&<>]*[^`\\\s&<>])`(?!`)"
+_TOKEN = re.compile(
+    "|".join((_TEXT, _LINK, _CITED, _TAG, _REFERENCE, _ESCAPED, _CODE, _STRONG, _EMPHASIS, _ADDRESS))
+)
 # The attributes that generated pages give a link: a class, and `rel`.
 _GIVEN = re.compile(r'\.([a-z]+(?:-[a-z]+)*)|(rel)="([a-z]+)"')
 _ELEMENTS = {"code": "code", "strong": "strong", "emphasis": "em"}
@@ -36,12 +38,16 @@ class Inline:
     def __init__(self, resolve: Callable[[str], str], citations: Citations) -> None:
         self._resolve = resolve
         self._citations = citations
+        self._open: list[str] = []
 
     def render(self, text: str) -> str:
         """Return the HTML of the text; raises RefusedError."""
         if _PICTURE.search(text):
             raise RefusedError(text)
-        return self._rendered(text)
+        html = self._rendered(text)
+        if self._open:
+            raise RefusedError(text)
+        return html
 
     def render_lines(self, lines: Sequence[str]) -> str:
         """Return the HTML of a block's lines; raises RefusedError."""
@@ -71,7 +77,14 @@ class Inline:
         if kind in _ELEMENTS:
             element = _ELEMENTS[kind]
             return f"<{element}>{self._rendered(match[kind].strip())}</{element}>"
-        # A tag stays as it is written, if nothing in it could be anything else.
+        return self._tag(match)
+
+    def _tag(self, match: re.Match[str]) -> str:
+        """Return a tag as it is written, if nothing in it could be anything else."""
+        if not match["end"]:
+            self._open.append(match["tag"])
+        elif match["attributes"] or not self._open or self._open.pop() != match["tag"]:
+            raise RefusedError(match[0])
         attributes(match["attributes"] or "")
         return match[0]
 
@@ -81,7 +94,7 @@ class Inline:
 
 
 def _given(text: str) -> dict[str, str]:
-    given = {}
+    given: dict[str, str] = {}
     for one in text.split():
         match = _GIVEN.fullmatch(one)
         if match is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from .inline import Inline
 from .refused import RefusedError
 
 REFERENCES = "references"
+# Control characters, some of which Python-Markdown uses as marks, and lines of blanks.
+_UNUSUAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|^ +$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def render_page(text: str, path: str, known: References, resolve: Callable[[str]
     `path` is the page's own below `docs/`, `known` the papers that it may cite. `resolve` returns the address
     of a link as the page is to have it, and raises RefusedError where the link needs a closer look.
     """
+    if _UNUSUAL.search(text):
+        return None
     citations = Citations(path, known)
     try:
         blocks = Blocks(Inline(resolve, citations), text.strip("\n").split("\n"))

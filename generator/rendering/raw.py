@@ -12,10 +12,13 @@ from .refused import RefusedError
 
 _START = re.compile(r"<(div|dl)( [^<>]*)?>")
 _END = re.compile(r"</(div|dl)>")
-_LABEL = re.compile(r"<label><input [^<>&]*> [A-Za-z0-9 -]+</label>")
-_PRE = re.compile(r'<pre class="[a-z-]+"><code>[^<>]*')
+_LABEL = re.compile(r"<label><input( [^<>]*)> [A-Za-z0-9 -]+</label>")
+_PRE = re.compile(r'<pre class="[a-z-]+"><code>(.*)')
+# What Python-Markdown would neither change nor take for its own.
+_SIGN = r"[^<>&`~\n]|&(?:#[0-9]+|#x[0-9a-f]+|[a-z]+);"
+_SHOWN = re.compile(rf"(?:{_SIGN})*")
 _PRE_END = "</code></pre>"
-_PAIR = re.compile(r"<div><dt>([^<>\n]*)</dt><dd>((?:[^<>\n]|</?(?:em|strong)>)*)</dd></div>")
+_PAIR = re.compile(rf"<div><dt>([A-Za-z0-9 -]+)</dt><dd>((?:{_SIGN}|~|</?(?:em|strong)>)*)</dd></div>")
 
 
 def raw_block(lines: list[str], at: int, parts: list[str]) -> int:
@@ -44,9 +47,10 @@ def _line(lines: list[str], at: int, parts: list[str], open_tags: list[str]) -> 
         parts.append(line)
     elif pair and open_tags:
         parts += ["<div>", f"<dt>{pair[1]}</dt>", f"<dd>{pair[2]}</dd>", "</div>"]
-    elif open_tags and _LABEL.fullmatch(line):
+    elif open_tags and (label := _LABEL.fullmatch(line)):
+        attributes(label[1])
         parts.append(line)
-    elif open_tags and _PRE.fullmatch(line):
+    elif open_tags and (first := _PRE.fullmatch(line)) and _SHOWN.fullmatch(first[1]):
         return _preformatted(lines, at, parts)
     else:
         raise RefusedError(line)
@@ -54,10 +58,10 @@ def _line(lines: list[str], at: int, parts: list[str], open_tags: list[str]) -> 
 
 
 def _preformatted(lines: list[str], at: int, parts: list[str]) -> int:
-    for end in range(at, len(lines)):
+    for end in range(at + 1, len(lines)):
         if lines[end] == _PRE_END:
             parts += lines[at : end + 1]
             return end + 1
-        if "<" in lines[end][1 if end > at else len(lines[at]) :]:
+        if not _SHOWN.fullmatch(lines[end]):
             break
     raise RefusedError(lines[at])
