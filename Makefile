@@ -81,7 +81,7 @@ install: .venv/installed
 # Everything that can be made again; hand-written pages stay.
 clean:
 	test ! -d docs/.bibloom || $(PYTHON) -c 'import pathlib, generator.write as w; w.write_tree(pathlib.Path("docs"), [])'
-	rm -rf docs/.bibloom site build dist .venv bibloom.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf docs/.bibloom .bibloom site build dist .venv bibloom.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The stamps are older than pyproject.toml when it changed: only then pip runs again.
 .venv/installed: pyproject.toml | $(BIN)/python

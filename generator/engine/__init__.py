@@ -10,7 +10,8 @@ from ..model import Config
 from .configuration import ensure_configuration, site_environment, theme_folder
 from .html import Rendered, build_html
 from .running import ENGINES, QUIET, SITE, refuse_links_of_site, run
-from .search import NOT_SEARCHED, build_search_index, has_search_index, remove_search_index
+from .search import build_search_index, has_search_index, remove_search_index
+from .searched import NOT_SEARCHED
 
 __all__ = [
     "ENGINES",
