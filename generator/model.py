@@ -63,7 +63,11 @@ class Entry:
     def field(self, name: str) -> Field | None:
         """Return the first field of this name (case-insensitive), or None."""
         wanted = name.lower()
-        return next((f for f in self.fields if f.name.lower() == wanted), None)
+        # A plain loop: it is asked some hundred times for every paper, mostly for what is not there.
+        for found in self.fields:
+            if found.name.lower() == wanted:
+                return found
+        return None
 
     def place_of(self, name: str) -> Place:
         """Return where the first field of this name stands, or the entry where it has none of its own."""
@@ -119,7 +123,7 @@ class Name:
     @property
     def full(self) -> str:
         """Given name first: `Ludwig van Beethoven`, `Sammy Davis, Jr.`."""
-        words = " ".join(part for part in (self.given, self.particle, self.family) if part)
+        words = " ".join(filter(None, (self.given, self.particle, self.family)))
         return f"{words}, {self.suffix}" if self.suffix else words
 
     @property
@@ -130,7 +134,7 @@ class Name:
     @property
     def inverted(self) -> str:
         """Family name first, as indexes and `citation_author` want it: `van Beethoven, Ludwig`."""
-        return ", ".join(part for part in (self.last, self.suffix, self.given) if part)
+        return ", ".join(filter(None, (self.last, self.suffix, self.given)))
 
 
 @dataclass(frozen=True, slots=True)

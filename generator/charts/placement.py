@@ -138,10 +138,12 @@ def _moved(x: Floats, y: Floats, edges: Edges) -> tuple[Floats, Floats]:
         dx, dy = x[other] - x[one], y[other] - y[one]
         force = weight / (1 + dx * dx + dy * dy)
         mx, my = _summed(one, force * dx, count), _summed(one, force * dy, count)
+        twice_x, twice_y = np.concatenate((x, x)), np.concatenate((y, y))
         for meeting in range(turn * MET_A_ROUND, (turn + 1) * MET_A_ROUND):
             # Everything meets what stands so many places before it: over the rounds, most of all others.
             away = 1 + int(meeting * GOLDEN % 1 * (count - 1))
-            dx, dy = x - np.roll(x, away), y - np.roll(y, away)
+            met = slice(count - away, 2 * count - away)
+            dx, dy = x - twice_x[met], y - twice_y[met]
             squared = dx * dx + dy * dy
             force = REPULSION / ((SOFT + squared) * (1 + squared))
             mx, my = mx + force * dx, my + force * dy

@@ -58,7 +58,9 @@ def braced(value: str) -> str:
 
 def braces_balance(value: str) -> bool:
     """Tell whether the braces balance, both with and without those after a backslash."""
-    return _depth_holds(value) and _depth_holds(_AFTER_BACKSLASHES.sub("", value))
+    if not _depth_holds(value):
+        return False
+    return "\\" not in value or _depth_holds(_AFTER_BACKSLASHES.sub("", value))
 
 
 def names_readable(value: str) -> bool:
@@ -78,6 +80,8 @@ def _outside_braces(text: str) -> Iterator[str]:
 
 
 def _depth_holds(text: str) -> bool:
+    if "{" not in text and "}" not in text:
+        return True
     depth = 0
     for brace in _BRACE.findall(text):
         depth += 1 if brace == "{" else -1

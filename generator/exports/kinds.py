@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Name, Paper
 from ..text.escape import clean, printable
@@ -88,10 +89,17 @@ def date_parts(paper: Paper) -> tuple[int, ...]:
 
 def clean_names(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Return the names as single lines of printable text, without those of which nothing is left."""
-    cleaned = (name if clean(name.full) == name.full else _clean_name(name) for name in names)
-    return tuple(name for name in cleaned if name.full)
+    return tuple(cleaned for name in names if (cleaned := _clean_name(name)))
 
 
-def _clean_name(name: Name) -> Name:
+# Every format asks for the names of every paper, and most people have written several.
+@lru_cache(maxsize=1 << 15)
+def _clean_name(name: Name) -> Name | None:
+    full = name.full
+    cleaned = name if clean(full) == full else _cleaned(name)
+    return cleaned if cleaned.full else None
+
+
+def _cleaned(name: Name) -> Name:
     given, particle, suffix = clean(name.given), clean(name.particle), clean(name.suffix)
     return Name(clean(name.family), given, particle, suffix, name.literal)

@@ -204,8 +204,7 @@ def _terms(review: Review, paper: Paper) -> list[str]:
 
 def _words(text: str) -> Iterator[str]:
     """Yield the words in lower case; an empty one stands for what pairs must not reach across."""
-    for match in WORD.finditer(BRACKETED.sub(_without_citation, text)):
-        word = match.group().casefold()
+    for word in map(str.casefold, WORD.findall(BRACKETED.sub(_without_citation, text))):
         yield "" if len(word) < 2 or word in STOP_WORDS or word.isdigit() else word
     yield ""
 

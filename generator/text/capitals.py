@@ -122,6 +122,8 @@ def _needs_braces(word: str, *, first: bool, named: bool) -> bool:
     return letters != ["A"] if len(letters) == 1 else named or _bare(word) in PROPER_NAMES
 
 
+# Titles share most of their words.
+@lru_cache(maxsize=2**14)
 def _is_shaped(word: str) -> bool:
     """Tell whether a word has a capital behind its first letter, or beside a digit: `NeRF`, `3D`, `T5`."""
     letters = [char for char in word if char.isalnum()]
@@ -140,6 +142,7 @@ def _outside_braces(word: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=2**14)
 def _bare(word: str) -> str:
     """Return the word without punctuation around it and, where that is no name of its own, its plural's s."""
     core = _core(word)[1].replace("’", "'")

@@ -10,6 +10,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -33,6 +34,8 @@ _BLOCK_START = re.compile(r"^(?:[-+#?:/%@\"']|\d{1,9}(?=[.)]))")
 # Markdown link destination or an attribute.
 _URL_SAFE = "%:/?#@!$&*+,;=-._~"
 _SCHEMES = frozenset({"http", "https", "mailto"})
+# What passes as it is: a host, and nothing to encode.
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9%:/?#@!$&*+,;=._~-]*)?")
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -109,8 +112,7 @@ def preformatted(text: str) -> str:
 
     Backticks and tildes are character references: Markdown looks for fences of code before it sees the HTML.
     """
-    lines = (_BIDI.sub("", _CONTROL.sub(" ", line)) for line in text.replace("\r\n", "\n").split("\n"))
-    return "\n".join(lines).translate(_IN_PRE)
+    return _BIDI.sub("", _CONTROL.sub(" ", text.replace("\r\n", "\n"))).translate(_IN_PRE)
 
 
 def attribute(text: str) -> str:
@@ -127,6 +129,8 @@ def url(text: str) -> str:
 
     Only `http`, `https` and `mailto` pass; for anything else, or without a host, the result is empty.
     """
+    if _PLAIN_URL.fullmatch(text):
+        return text
     stripped = _CONTROL.sub("", text).strip()
     try:
         parts = urlsplit(stripped)
@@ -165,9 +169,13 @@ def json_text(
     value: object, *, compact: bool = True, indent: int | None = None, sort_keys: bool = False
 ) -> str:
     """Return JSON (RFC 8259) in Unicode, without lone surrogates, which no file can hold."""
+    return printable(_encoder(compact, indent, sort_keys).encode(value))
+
+
+@cache
+def _encoder(compact: bool, indent: int | None, sort_keys: bool) -> json.JSONEncoder:
     separators = (",", ":") if compact and indent is None else None
-    text = json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=sort_keys, separators=separators)
-    return printable(text)
+    return json.JSONEncoder(ensure_ascii=False, indent=indent, sort_keys=sort_keys, separators=separators)
 
 
 def printable(text: str) -> str:
@@ -254,7 +262,7 @@ def workflow_text(text: str) -> str:
 def _yaml_value(value: object) -> str:
     # JSON escapes control characters and quotes alike; YAML 1.2 reads JSON. PyYAML (1.1) differs on DEL, C1
     # controls and lone surrogates only, which its own emitter handles.
-    text = json.dumps(value, ensure_ascii=False)
+    text = _encoder(compact=False, indent=None, sort_keys=False).encode(value)
     if text.isprintable():
         return text
     dumped: str = yaml.safe_dump(value, allow_unicode=False, default_flow_style=True, width=2**31)

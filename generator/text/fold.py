@@ -17,7 +17,7 @@ def title_key(title: str) -> str:
     A title without any (an emoji, say) is its own key.
     """
     folded = ascii_fold(title).lower()
-    return "".join(char for char in folded if char.isalnum()) or title.strip()
+    return "".join(filter(str.isalnum, folded)) or title.strip()
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:

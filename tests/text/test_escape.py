@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from urllib.parse import quote, urlsplit
 
 import markdown
 import pytest
@@ -127,6 +128,12 @@ def test_other_urls_than_web_and_mail_do_not_pass(bad: str) -> None:
 def test_a_url_cannot_leave_its_place(path: str) -> None:
     safe = escape.url(f"https://example.org/{path}")
     assert not set(safe) & set(" <>\"'()[]{}`\\|^\n")
+
+
+@given(st.from_regex(escape._PLAIN_URL, fullmatch=True))
+def test_what_passes_as_it_is_has_a_host_and_nothing_to_encode(address: str) -> None:
+    assert urlsplit(address).netloc
+    assert quote(address, safe=escape._URL_SAFE) == address == escape.url(address)
 
 
 def test_urls_stay_as_they_are_where_they_are_well_formed() -> None:

@@ -14,6 +14,11 @@ def plain(text: str) -> str:
     return _MARK.sub("", text)
 
 
+def without_last_marks(text: str) -> str:
+    """Return the text without the marks at its end."""
+    return text.rstrip(f"{ITALIC}{ROMAN}{BOLD}{MEDIUM}")
+
+
 def runs(text: str) -> Iterator[tuple[str, str]]:
     """Yield the text in pieces, each with its emphasis: `em`, `strong` or nothing."""
     emphasis = ""

@@ -9,7 +9,7 @@ from ...model import Paper
 from ...text.escape import clean
 from ...text.latex import escape, to_unicode
 from .layout import Gap, layout, month_name
-from .marks import plain
+from .marks import without_last_marks
 from .people import people
 from .styles import Style
 from .titles import headline_case, sentence_case
@@ -36,7 +36,8 @@ def reference_text(paper: Paper, known: Work, style: Style) -> str:
         text = _value(part, values, style) if isinstance(part, Gap) else _after(last, part)
         written.append(text)
         # An address may end in anything.
-        last = "" if isinstance(part, Gap) and part.name in ("DOI", "URL") else plain(text)[-1:] or last
+        is_address = isinstance(part, Gap) and part.name in ("DOI", "URL")
+        last = "" if is_address else without_last_marks(text)[-1:] or last
     return "".join(written)
 
 
