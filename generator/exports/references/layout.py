@@ -4,7 +4,7 @@ Formatting a reference costs citeproc-py 1 to 16 ms, most of it spent on finding
 such a reference: hundreds of conditions on its type and on which variables it has. The answer is the same for
 all references of one shape, and a review of any size has a few dozen shapes. So citeproc-py formats one
 stand-in per shape, whose variables are single characters of Unicode's private use area, and the result is a
-layout: the style's own text with gaps.
+layout: the style's own text with gaps. Those of common shapes are kept in a file, see `known`.
 
 This also keeps strangers' texts away from the processor: no title can look like its markup.
 """
@@ -18,6 +18,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from .known import known_layout, known_month
 from .marks import BOLD, ITALIC, MEDIUM, ROMAN
 from .styles import Style
 
@@ -55,6 +56,19 @@ class Shape:
     date: int = 0
     accessed: bool = False
 
+    @property
+    def described(self) -> str:
+        """All of it on one line: `book: title author, volume is a number, editors 2, date 1`."""
+        numbers = "".join(f", {name} is a number" for name in NUMBERS if name in self.numbers)
+        said = (
+            f"{self.type}: {' '.join(name for name in TEXTS if name in self.texts)}{numbers}",
+            "pages" if self.pages else "",
+            f"editors {self.editors}" if self.editors else "",
+            f"date {self.date}" if self.date else "",
+            "accessed" if self.accessed else "",
+        )
+        return ", ".join(filter(None, said))
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -71,7 +85,7 @@ Layout = tuple[str | Gap, ...]
 @cache
 def layout(style: Style, shape: Shape) -> Layout:
     """Return the style's layout of this shape: its own text, with marks, and gaps."""
-    return tuple(_parts(layout_text(style, shape)))
+    return tuple(_parts(known_layout(style.name, shape.described) or layout_text(style, shape)))
 
 
 def layout_text(style: Style, shape: Shape) -> str:
@@ -96,6 +110,11 @@ _CORRECTIONS = (
 @cache
 def month_name(style: Style, month: int, form: str) -> str:
     """Return a month's name (1 to 12) in the style's language, `long` or `short`."""
+    return known_month(style.name, month, form) or month_text(style, month, form)
+
+
+def month_text(style: Style, month: int, form: str) -> str:
+    """Return what citeproc-py calls a month (1 to 12), `long` or `short`."""
     root = _processor(style).root
     return str(root.get_single_term(f"month-{month:02}", form="short" if form == "short" else None))
 
