@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ from typing import Any, TypeVar
 # For fewer values, starting processes costs more than they save.
 LEAST = 2000
 _BATCH = 250
+# So many batches for each processor may wait for whoever asked: to hold all would take the memory of a site.
+_AHEAD = 4
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
@@ -41,8 +44,15 @@ def in_batches(function: Callable[[Sequence[_A]], _B], values: Sequence[_A]) -> 
         # numpy has threads, which Python 3.12 and later warn of; the copies use none of them.
         warnings.simplefilter("ignore", DeprecationWarning)
         pool = get_context("fork").Pool(processors(), _hold, (function, values))
+    ahead = _AHEAD * processors()
+    made: deque[Any] = deque()
     with pool:
-        yield from pool.imap(_batch, range(0, len(values), _BATCH))
+        for first in range(0, len(values), _BATCH):
+            made.append(pool.apply_async(_batch, (first,)))
+            if len(made) > ahead:
+                yield made.popleft().get()
+        while made:
+            yield made.popleft().get()
 
 
 def _hold(function: Callable[[Sequence[Any]], Any], values: Sequence[Any]) -> None:

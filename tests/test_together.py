@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,23 @@ def test_processes_make_what_one_makes_and_in_its_order(monkeypatch: pytest.Monk
     monkeypatch.setattr(together, "LEAST", 1)
     monkeypatch.setattr(together, "processors", lambda: 3)
     assert joined(list(in_batches(told, values))) == [f"{n} True" for n in values]
+
+
+def test_what_nobody_took_yet_keeps_more_from_being_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(together, "LEAST", 1)
+    monkeypatch.setattr(together, "_BATCH", 1)
+    monkeypatch.setattr(together, "processors", lambda: 2)
+
+    def leave_a_trace(values: Sequence[int]) -> int:
+        (tmp_path / str(values[0])).touch()
+        return values[0]
+
+    made = in_batches(leave_a_trace, range(100))
+    assert next(made) == 0
+    assert len(list(tmp_path.iterdir())) <= 2 * together._AHEAD + 1
+    assert list(made) == list(range(1, 100))
 
 
 def test_an_error_in_one_process_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
