@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.readers import read_listing
+from generator.readers.listing import read_listing
 from generator.text.fold import title_key
 
 from .sites import REPOSITORY

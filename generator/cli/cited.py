@@ -11,7 +11,7 @@ import click
 
 from ..exports.old_keys import under
 from ..model import Paper, Review
-from ..readers import Cited, read_cited
+from ..readers.cited import Cited, read_cited
 from ..text.escape import terminal
 from ..text.similar import Spellings
 

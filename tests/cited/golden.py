@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.readers import read_cited
+from generator.readers.cited import read_cited
 
 CASES = Path(__file__).parent / "cases"
 

@@ -14,7 +14,8 @@ from generator.bibtex import encode, format_file, read_bibs, to_papers
 from generator.curate import Imported, enrich, import_papers
 from generator.errors import Problem
 from generator.model import Fact, ListedPaper, Paper
-from generator.readers import read_facts, read_listing
+from generator.readers.facts import read_facts
+from generator.readers.listing import read_listing
 from generator.text.fold import title_key
 
 from ..listings import LISTINGS

@@ -1,6 +1,6 @@
 from generator.errors import Place
 from generator.model import Category
-from generator.readers import read_category
+from generator.readers.category import read_category
 
 
 def test_a_whole_category() -> None:

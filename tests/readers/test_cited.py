@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.readers import Cited, read_cited
+from generator.readers.cited import Cited, read_cited
 
 from ..cited.golden import CASES, Case, cases, outcome
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.errors import Place
 from generator.model import Fact
-from generator.readers import read_facts
+from generator.readers.facts import read_facts
 
 WHOLE = {
     "title": "Toys in S$^{2}$  Space",

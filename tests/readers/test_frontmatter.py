@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import Place
-from generator.readers import read_category, read_front_matter, read_note
-from generator.readers.frontmatter import FrontMatter
+from generator.readers.category import read_category
+from generator.readers.frontmatter import FrontMatter, read_front_matter
+from generator.readers.notes import read_note
 
 
 def test_values_lines_and_body() -> None:

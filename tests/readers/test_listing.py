@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.errors import Place, Problem
 from generator.model import ListedPaper
-from generator.readers import read_listing
+from generator.readers.listing import read_listing
 
 LISTINGS = Path(__file__).parent / "data" / "listings"
 NAMES = sorted(path.stem for path in LISTINGS.glob("*.txt"))

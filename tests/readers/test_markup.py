@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.readers import restore_markup
+from generator.readers.markup import restore_markup
 
 LINES = (Path(__file__).parent / "data" / "markup.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]

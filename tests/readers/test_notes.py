@@ -1,6 +1,6 @@
 from generator.errors import Place, Severity
 from generator.model import Note
-from generator.readers import read_note
+from generator.readers.notes import read_note
 
 
 def test_a_whole_note() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.config import read_config
 from generator.curate.yaml_lists import with_added
-from generator.readers import read_front_matter
+from generator.readers.frontmatter import read_front_matter
 from generator.text import bounded_yaml
 from generator.text.bounded_yaml import LIMITS, YamlLimitError, YamlLimits, compose, construct
 
