@@ -39,7 +39,7 @@ LAYERS = (
         "citation_extension",
         "linkcheck",
     },
-    {"pages"},
+    {"pages", "rendering"},
     {"build", "engine", "forge"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},

@@ -18,7 +18,7 @@ _CITED = r"\[(?P<keys>@[^\[\]\n]+)\]"
 _TAG = r"<(?P<end>/)?(?P<tag>span|button|svg|path)(?P<attributes> [^<>]*)?>"
 _PLAIN = r"(?!\s)(?:[^\\`*_\[\]<>&{}|\n]|\\[\\`*_{}\[\]!]|&#[0-9]+;)+(?<!\s)"
 _STRONG = rf"\*\*(?P<strong>{_PLAIN})\*\*(?!\*)"
-_EMPHASIS = rf"\*(?P<emphasis>{_PLAIN})\*(?!\*)"
+_EMPHASIS = rf"\*(?P<em>{_PLAIN})\*(?!\*)"
 _ADDRESS = rf"<(?P<address>https?://{_URL})>"
 _REFERENCE = r"(?P<reference>&(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);)"
 _ESCAPED = r"\\(?P<escaped>[\\`*_{}\[\]!])"
@@ -28,7 +28,6 @@ _TOKEN = re.compile(
 )
 # The attributes that generated pages give a link: a class, and `rel`.
 _GIVEN = re.compile(r'\.([a-z]+(?:-[a-z]+)*)|(rel)="([a-z]+)"')
-_ELEMENTS = {"code": "code", "strong": "strong", "emphasis": "em"}
 _PICTURE = re.compile(r"!\[")
 
 
@@ -74,9 +73,10 @@ class Inline:
             return self._citations.render(match["keys"], self._resolve)
         if kind == "address":
             return f"{start_tag('a', {'href': self._resolve(match[kind])})}{element_text(match[kind])}</a>"
-        if kind in _ELEMENTS:
-            element = _ELEMENTS[kind]
-            return f"<{element}>{self._rendered(match[kind].strip())}</{element}>"
+        if kind == "code":
+            return f"<code>{match[kind].strip()}</code>"
+        if kind in ("strong", "em"):
+            return f"<{kind}>{self._rendered(match[kind])}</{kind}>"
         return self._tag(match)
 
     def _tag(self, match: re.Match[str]) -> str:
