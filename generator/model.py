@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from sys import intern
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -54,6 +55,11 @@ class Entry:
     key: str
     fields: tuple[Field, ...] = ()
     place: Place = field(default_factory=Place)
+    _names: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Fields are asked for a hundred times as often as entries are made, mostly for what is not there.
+        object.__setattr__(self, "_names", tuple(intern(each.name.lower()) for each in self.fields))
 
     def get(self, name: str, default: str = "") -> str:
         """Return the resolved value of the first field of this name (case-insensitive)."""
@@ -63,11 +69,7 @@ class Entry:
     def field(self, name: str) -> Field | None:
         """Return the first field of this name (case-insensitive), or None."""
         wanted = name.lower()
-        # A plain loop: it is asked some hundred times for every paper, mostly for what is not there.
-        for found in self.fields:
-            if found.name.lower() == wanted:
-                return found
-        return None
+        return self.fields[self._names.index(wanted)] if wanted in self._names else None
 
     def place_of(self, name: str) -> Place:
         """Return where the first field of this name stands, or the entry where it has none of its own."""

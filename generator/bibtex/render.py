@@ -41,7 +41,12 @@ def render_entry(entry: Entry) -> str:
 
 def in_canonical_order(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """Return the fields in canonical order; equal names keep theirs."""
-    return tuple(sorted(fields, key=lambda field: _RANK.get(field.name.lower(), _MIDDLE)))
+    return tuple(sorted(fields, key=lambda field: rank(field.name.lower())))
+
+
+def rank(name: str) -> int:
+    """Return by what number fields of this lower-case name are put in canonical order."""
+    return _RANK.get(name, _MIDDLE)
 
 
 def canonical_raw(field: Field) -> str:

@@ -7,6 +7,7 @@ ignore it. Field names follow arXiv's export (https://info.arxiv.org/help/hypert
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from ..bibtex.values import MONTHS
@@ -113,6 +114,8 @@ def _name(name: str, entry_type: str) -> str:
     return _CLASSIC.get(name, name)
 
 
+# JabRef's entries have the fields of the others, and papers share venues and years.
+@lru_cache(maxsize=1 << 14)
 def _value(name: str, value: str) -> str:
     if name in VERBATIM:
         return quote(address(value), safe=_ASCII)

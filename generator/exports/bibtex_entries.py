@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..bibtex.render import in_canonical_order
+from ..bibtex.render import rank
 from ..bibtex.values import MONTHS
-from ..model import Field, Paper
+from ..model import Paper
 from .bibtex_syntax import braced, safe_key
 
 # Of `A-1` and `12-3-4` nobody can tell whether they are ranges.
@@ -48,9 +48,10 @@ def entry_text(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
 
 
 def _lines(fields: Mapping[str, str]) -> Iterator[str]:
-    for field in in_canonical_order(tuple(Field(name, value, value) for name, value in fields.items())):
-        is_macro = field.name == "month" and field.value in _MACROS
-        yield f"  {field.name} = {field.value if is_macro else braced(field.value)},\n"
+    for name in sorted(fields, key=lambda name: rank(name.lower())):
+        value = fields[name]
+        is_macro = name == "month" and value in _MACROS
+        yield f"  {name} = {value if is_macro else braced(value)},\n"
 
 
 def address(text: str) -> str:

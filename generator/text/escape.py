@@ -24,7 +24,7 @@ _INLINE = str.maketrans(
     {char: f"\\{char}" for char in _BACKSLASHED} | {char: f"&#{ord(char)};" for char in _REFERENCED}
 )
 _IN_TAG = str.maketrans({char: f"&#{ord(char)};" for char in _BACKSLASHED + _REFERENCED + "\"'@:"})
-_IN_PRE = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`~"})
+_IN_PRE = tuple((char, f"&#{ord(char)};") for char in "&<>\"'`~")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Bidirectional overrides and isolates: they can make a page show another text than it holds.
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -112,7 +112,11 @@ def preformatted(text: str) -> str:
 
     Backticks and tildes are character references: Markdown looks for fences of code before it sees the HTML.
     """
-    return _BIDI.sub("", _CONTROL.sub(" ", text.replace("\r\n", "\n"))).translate(_IN_PRE)
+    inert = _BIDI.sub("", _CONTROL.sub(" ", text.replace("\r\n", "\n")))
+    for char, reference in _IN_PRE:
+        # One after the other, the ampersand first: in long texts that is ten times as fast as a table.
+        inert = inert.replace(char, reference)
+    return inert
 
 
 def attribute(text: str) -> str:
