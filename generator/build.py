@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 
 from .bibtex import encode
@@ -31,6 +32,7 @@ from .exports.files import ExportFile
 from .exports.formats import Texts
 from .links.citations import CrossLinks, Text, resolve
 from .links.related import likeness, related_papers
+from .memory import program, recall
 from .model import BibFile, Paper, Review
 from .pages import View, make_view, render_pages
 from .pages.feeds import feeds
@@ -41,19 +43,20 @@ from .replacing import replace_files
 from .sources import Folder, Sources, handwritten_pages, read_earlier_sources, read_folder, read_sources
 from .text.escape import json_text
 from .tree import OnDisk, Overlay, Stored
-from .write import Written, read_manifest, write_tree
+from .write import Output, Outputs, Written, read_manifest, write_tree
 
 # No fix should need so many rounds; were two to undo each other, this ends it.
 _MOST_ROUNDS = 10
 
 REFERENCES = ".bibloom/references.json"
+_TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build will write, as (path below `docs/`, content), and every problem it found on the way."""
+    """What a build will write, and every problem it found on the way."""
 
-    files: Iterator[tuple[str, bytes]]
+    files: Iterator[Output]
     problems: tuple[Problem, ...]
 
 
@@ -78,16 +81,21 @@ def build(
     root: Path,
     environment: Mapping[str, str] | None = None,
     tell: Callable[[Iterable[Problem]], None] = lambda _: None,
+    *,
+    fresh: bool = False,
 ) -> Built:
     """Generate the pages of the review in this folder; `environment` may give its addresses.
 
-    `tell` is called with the problems of the sources before the first page is made.
+    `tell` is called with the problems of the sources before the first page is made. What the last build of
+    the folder worked out is not worked out again, unless all is to be `fresh`.
     """
     sources = read_sources(root, environment)
     docs = sources.folder.docs
-    planned = plan(sources, handwritten_pages(sources.folder, read_manifest(docs)))
+    handwritten = handwritten_pages(sources.folder, read_manifest(docs))
+    outputs = Outputs(docs, recall(docs, program(), fresh=fresh))
+    planned = plan(sources, handwritten, outputs)
     tell(planned.problems)
-    written = write_tree(docs, planned.files)
+    written = write_tree(docs, planned.files, outputs)
     return Built(sources, in_order((*planned.problems, *written.problems)), written)
 
 
@@ -180,11 +188,17 @@ def _all_links(sources: Sources) -> CrossLinks:
     return _cross_links(sources, handwritten_pages(folder, generated), folder.docs.name)
 
 
-def plan(sources: Sources, handwritten: Iterable[tuple[str, str]] = ()) -> Plan:
-    """Work out all files of the review; `handwritten` are path and text of the pages beside them."""
+def plan(
+    sources: Sources, handwritten: Iterable[tuple[str, str]] = (), outputs: Outputs | None = None
+) -> Plan:
+    """Work out all files of the review; `handwritten` are path and text of the pages beside them.
+
+    `outputs` tells what the last build left; those files come without their content that would be the same.
+    """
     links = _cross_links(sources, handwritten, sources.folder.docs.name)
     problems = _problems(sources, links)
-    return Plan(_files(sources, links, problems), problems)
+    before = outputs or Outputs(sources.folder.docs)
+    return Plan(starmap(Output, _files(sources, links, problems, before)), problems)
 
 
 def _problems(sources: Sources, links: CrossLinks, promises: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
@@ -217,9 +231,12 @@ def _pages_as_texts(pages: Iterable[tuple[str, str]], docs: str) -> Iterator[Tex
         yield Text(text, Place(f"{docs}/{path}", 1), path, heading)
 
 
-def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -> Iterator[tuple[str, bytes]]:
-    review = sources.review
-    texts, grouped = every_text(review)
+def _files(
+    sources: Sources, links: CrossLinks, problems: tuple[Problem, ...], before: Outputs
+) -> Iterator[tuple[str, bytes | None] | tuple[str, bytes | None, bytes]]:
+    review, memory = sources.review, before.memory
+    texts, grouped, kept = every_text(review, memory.get(_TEXTS, dict[bytes, tuple[str, ...]]))
+    memory.keep(_TEXTS, kept)
     bulk = (*bulk_files(review, texts, grouped), _whole_review(review))
     alike = likeness(review)
     view = make_view(
@@ -231,8 +248,8 @@ def _files(sources: Sources, links: CrossLinks, problems: tuple[Problem, ...]) -
         problems,
         alike,
     )
-    for page in render_pages(view, sources.introduction):
-        yield page.path, page.text.encode()
+    for page in render_pages(view, sources.introduction, before.made_of):
+        yield page.path, page.content, page.made_of
     for file in bulk:
         yield file.path, file.content
     yield from _small_exports(view, grouped)

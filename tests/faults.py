@@ -27,6 +27,7 @@ import click
 
 from generator.cli import main
 from generator.cli.commands import INTERRUPTED
+from generator.memory import FOLDER
 from generator.replacing import finish_replacing
 
 from .kills import COMMANDS, State, make, make_input, run_here, sources
@@ -115,8 +116,9 @@ def _child(arguments: list[str], report: int, fault: Fault | None, before: Calla
 
 
 def pages(root: Path) -> State:
-    """Return the generated files by path."""
-    files = (path for path in (root / "docs").rglob("*") if path.is_file())
+    """Return the generated files by path; not what is remembered, which has their times."""
+    memory = root / "docs" / FOLDER
+    files = (path for path in (root / "docs").rglob("*") if path.is_file() and path.parent != memory)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 
 # Lowest first. A part is a module or a sub-package directly in `generator`; `generator` is its `__init__`.
 LAYERS = (
-    {"generator", "errors", "text", "together"},
+    {"generator", "digest", "errors", "text", "together"},
     {"model", "within"},
     {
         "bibtex",
@@ -26,6 +26,7 @@ LAYERS = (
         "found",
         "tree",
         "replacing",
+        "memory",
     },
     {
         "curate",

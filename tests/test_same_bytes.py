@@ -44,9 +44,9 @@ datetime.date, datetime.datetime = Date, DateTime
 """
 
 # In these Pagefind puts a filter's values in an order that differs from run to run, over the same pages, too;
-# and what an engine's next run compares with is no part of what is published.
+# and what the next build or an engine's next run compares with is no part of what is published.
 BY_CHANCE = re.compile(
-    r"site/pagefind/(filter/|pagefind-entry\.json|pagefind\.\w+\.pf_meta)|docs/\.bibloom/site\.json"
+    r"site/pagefind/(filter/|pagefind-entry\.json|pagefind\.\w+\.pf_meta)|docs/\.bibloom/(site\.json|memory/)"
 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import build, check
+from generator.memory import FOLDER
 
 TOY = Path(__file__).parent / "toy"
 EXPECTED = TOY / "expected"
@@ -23,8 +24,9 @@ def toy(tmp_path: Path) -> Path:
 
 
 def generated(root: Path) -> dict[str, str]:
-    """Return the generated text files below docs/, the manifest and the hand-written page aside."""
-    files = (path for path in (root / "docs").rglob("*") if path.is_file())
+    """Return the generated text files below docs/; not the manifest, what is remembered, the own page."""
+    memory = root / "docs" / FOLDER
+    files = (path for path in (root / "docs").rglob("*") if path.is_file() and path.parent != memory)
     texts = {path.relative_to(root / "docs").as_posix(): path.read_text(encoding="utf-8") for path in files}
     return {name: text for name, text in texts.items() if name not in {".bibloom/manifest.json", "guide.md"}}
 

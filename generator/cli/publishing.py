@@ -31,24 +31,25 @@ from .output import say, show_problems, summary
 
 @click.command("build")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.option("--fresh", is_flag=True, help="Work out everything anew, whatever is remembered.")
 @click.pass_obj
-def build_command(root: Path, strict: bool) -> None:
+def build_command(root: Path, strict: bool, fresh: bool) -> None:
     """Generate the Markdown pages and exports below docs/."""
-    built = _build(root)
+    built = _build(root, fresh=fresh)
     sys.exit(exit_code(built.problems, strict))
 
 
 @click.command("site")
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True)
 @click.option("--no-search", is_flag=True, help="Leave out the search index.")
-@click.option("--fresh", is_flag=True, help="Render all pages, not only those that changed.")
+@click.option("--fresh", is_flag=True, help="Work out and render everything, not only what changed.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once; one per processor if not given.")
 @click.pass_obj
 def site_command(root: Path, engine: str, no_search: bool, fresh: bool, jobs: int | None) -> None:
     """Generate the pages, build the site into site/, and index it for search."""
     if ensure_configuration(root):
         click.echo("wrote mkdocs.yml; it is yours to edit", err=True)
-    review, code = _for_site(_build(root))
+    review, code = _for_site(_build(root, fresh=fresh))
     say(f"building the site with {engine}")
     rendered = build_html(root, review.config, engine, jobs=jobs, fresh=fresh)
     _tell(rendered)
@@ -107,9 +108,9 @@ def _show(problems: Iterable[Problem]) -> None:
     show_problems(problem for problem in problems if problem.severity is not Severity.INFO)
 
 
-def _build(root: Path) -> Built:
+def _build(root: Path, *, fresh: bool = False) -> Built:
     # Before the pages: what a large review's site will not fit into should not be told after an hour.
-    built = build(root, os.environ, _show)
+    built = build(root, os.environ, _show, fresh=fresh)
     written = built.written
     _show(written.problems)
     click.echo(

@@ -9,10 +9,14 @@ from ..model import Config, Paper, Review
 from ..together import in_batches
 from .formats import FORMATS, JABREF, Texts, all_texts
 from .jabref import grouped_entries, jabref_file
+from .made_of import divided, texts_made_of
 
 # GitHub warns of files beyond 50 MB:
 # https://docs.github.com/en/repositories/working-with-files/managing-large-files
 LIMIT = 50_000_000
+
+# A paper's texts in the order of `FORMATS`, then its entry for JabRef.
+PaperTexts = tuple[str, ...]
 
 JABREF_ENDING = "jabref.bib"
 ENDINGS: Mapping[str, str] = {**{name: form.ending for name, form in FORMATS.items()}, JABREF: JABREF_ENDING}
@@ -73,20 +77,32 @@ def list_files(
         yield f"bib/{path}.{ENDINGS[name]}", content.encode()
 
 
-def every_text(review: Review) -> tuple[Mapping[str, Texts], Texts]:
-    """Return `all_texts` and each paper's entry for JabRef; of many papers, several processes make it."""
+def every_text(
+    review: Review, remembered: Mapping[bytes, PaperTexts] | None = None
+) -> tuple[Mapping[str, Texts], Texts, Mapping[bytes, PaperTexts]]:
+    """Return `all_texts`, each paper's entry for JabRef, and both by what they were made of, to remember.
 
-    def written(papers: Sequence[Paper]) -> tuple[Mapping[str, Texts], Texts]:
+    What is `remembered` so is not made again. Of many papers, several processes make the rest.
+    """
+    alone, meeting = divided(review.papers)
+    made_of = texts_made_of(review, alone)
+    known = remembered or {}
+    found = {key: known[made] for key, made in made_of.items() if made in known}
+
+    def written(papers: Sequence[Paper]) -> list[tuple[str, PaperTexts]]:
         # Together, because they have the capitals of titles in common.
-        return all_texts(review, papers), grouped_entries(papers)
+        texts, grouped = all_texts(review, papers), grouped_entries(papers)
+        return [(p.key, (*(texts[name][p.key] for name in FORMATS), grouped[p.key])) for p in papers]
 
-    texts: dict[str, dict[str, str]] = {name: {} for name in FORMATS}
-    grouped: dict[str, str] = {}
-    for batch, grouped_batch in in_batches(written, review.papers):
-        grouped |= grouped_batch
-        for name, of_papers in batch.items():
-            texts[name] |= of_papers
-    return texts, grouped
+    for batch in in_batches(written, [paper for paper in alone if paper.key not in found]):
+        found |= batch
+    kept = {made: found[key] for key, made in made_of.items()}
+    found |= written(meeting)
+    columns = {
+        name: {paper.key: found[paper.key][place] for paper in review.papers}
+        for place, name in enumerate((*FORMATS, JABREF))
+    }
+    return columns, columns.pop(JABREF), kept
 
 
 def _file(name: str, number: int, papers: Sequence[Paper], content: str) -> ExportFile:

@@ -14,6 +14,7 @@ from .edits import edit_category_link
 from .feeds import feed_alternates, feed_link
 from .markup import (
     Page,
+    Paged,
     PaperLists,
     bloom,
     classed,
@@ -135,7 +136,7 @@ def _exports(category: Category, papers: Sequence[Paper], view: View) -> str:
     return classed(" ".join(filter(None, told)), "exports")
 
 
-def category_crumbs(categories: Iterable[Category], folder: str = "") -> str:
+def category_crumbs(categories: Iterable[Paged], folder: str = "") -> str:
     """Return the way down to and through these categories; `folder` is the way to their pages."""
     links = [f"[{escape.markdown(above.title)}]({folder}{above.slug}.md)" for above in categories]
     return " › ".join((f"[Categories]({folder}index.md)", *links))

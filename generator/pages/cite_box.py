@@ -11,18 +11,21 @@ from ..text import escape
 from .downloads import other_formats
 from .markup import bibtex_link, joined, section
 from .references import reference_block
-from .view import View
+from .shown import Shown
 
 MOST = 12  # letters that a warning names
 
 
-def cite_box(paper: Paper, view: View) -> str:
+def cite_box(shown: Shown) -> str:
     """Return the section of a paper's page that hands out its entry."""
-    names = view.review.config.entry_formats
-    texts = ((name, FORMATS[name].file([view.texts[name][paper.key]])) for name in names)
+    paper, config = shown.paper, shown.config
+    named = zip(config.entry_formats, shown.texts, strict=True)
+    texts = ((name, FORMATS[name].file([text])) for name, text in named)
     download = bibtex_link(f"{paper.slug}/{paper.slug}.bib", "BibTeX")
     others = other_formats(name for name in FORMATS if name != "bibtex")
-    below = joined((_makeshift(paper), f"Download: {download}{others}", reference_block(paper, view)))
+    below = joined(
+        (_makeshift(paper), f"Download: {download}{others}", reference_block(paper, config.citation_styles))
+    )
     return section("Cite", entry_box(texts, below, paper.key))
 
 

@@ -3,17 +3,15 @@
 import posixpath
 
 from ..errors import Place
-from ..model import Category, Config, Paper, Review
+from ..model import Category, Config, Note, Paper
 from ..text import escape
 from .markup import classed
 
 
-def edit_links(paper: Paper, review: Review) -> str:
+def edit_links(paper: Paper, note: Note | None, config: Config) -> str:
     """Return links to the paper's entry and to its note, or nothing without a repository."""
-    config = review.config
     if not config.repo_url:
         return ""
-    note = review.notes.get(paper.key)
     links = [f"[Edit this entry]({_shown(config, paper.place)})"]
     if note:
         links.append(f"[Edit the note]({_edited(config, note.place)})")

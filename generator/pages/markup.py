@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from ..exports import collection_jsonld
 from ..model import Config, Paper
@@ -20,10 +20,21 @@ LISTED_AUTHORS = 6
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file below `docs/`: its path, with `/`, and its text."""
+    """A file below `docs/`: its path, with `/`, and its text.
+
+    `made_of` is a digest of what it was made of, where that is known. One that `stands` is there already and
+    comes without its text.
+    """
 
     path: str
     text: str
+    made_of: bytes = b""
+    stands: bool = False
+
+    @property
+    def content(self) -> bytes | None:
+        """The file's bytes, or None where it stands."""
+        return None if self.stands else self.text.encode()
 
     @property
     def up(self) -> str:
@@ -83,6 +94,23 @@ def section(heading: str, block: str) -> str:
 def to_paper(paper: Paper, root: str, label: str = "") -> str:
     """Return a Markdown link to a paper's page; `root` is the way to `docs/`."""
     return f"[{escape.markdown(label or title_of(paper))}]({root}papers/{paper.slug}.md)"
+
+
+class Paged(Protocol):
+    """What has a page, as far as links to it show it."""
+
+    @property
+    def slug(self) -> str:
+        """The name of its page."""
+
+    @property
+    def title(self) -> str:
+        """What links to it say."""
+
+
+def to_page(paged: Paged, root: str, label: str = "") -> str:
+    """Return a Markdown link to the page of a paper that is known by its slug and title; see `to_paper`."""
+    return f"[{escape.markdown(label or paged.title)}]({root}papers/{paged.slug}.md)"
 
 
 def title_of(paper: Paper) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..exports import citation_meta, jsonld
-from ..model import Paper
+from ..model import Note, Paper
 from ..text import escape
-from ..text.fold import ascii_fold, title_key
+from ..text.fold import ascii_fold
 from ..text.prose import safe_prose
 from .cards import Cards
 from .category import category_crumbs
@@ -26,50 +26,52 @@ from .markup import (
     published,
     section,
     title_of,
-    to_paper,
+    to_page,
     wrapped,
 )
 from .neighbours import neighbour_links
 from .references import ASSETS
 from .selection import select_paper
-from .view import View, year_key
+from .shown import Shown
+from .view import year_key
 
 ROOT = "../"
 DESCRIPTION_LENGTH = 160
 
 
-def paper_page(paper: Paper, view: View, cards: Cards) -> Page:
+def paper_page(shown: Shown, cards: Cards) -> Page:
     """Return the page: what the paper is, what it does, how to cite it, what it is connected to."""
-    note = view.review.note(paper.key)
+    paper, note = shown.paper, shown.note or Note(shown.paper.key)
     path = f"papers/{paper.slug}.md"
     body = (
-        wrapped(joined(_head(paper, view)), "paper-meta"),
+        wrapped(joined(_head(shown)), "paper-meta"),
         classed(escape.markdown(note.tldr), "tldr"),
-        lineage_strip(paper, view, cards),
+        lineage_strip(shown, cards),
         section("Results", "\n".join(f"- {escape.markdown(result)}" for result in note.results)),
         section("Note", safe_prose(note.body)),
         section("Abstract", escape.markdown(paper.abstract)),
-        cite_box(paper, view),
-        wrapped(joined(_connections(paper, view, cards)), "related no-search"),
-        edit_links(paper, view.review),
-        neighbour_links(paper, view),
+        cite_box(shown),
+        wrapped(joined(_connections(shown, cards)), "related no-search"),
+        edit_links(paper, shown.note, shown.config),
+        neighbour_links(shown),
     )
-    return page(path, title_of(paper), body, _crumbs(paper, view), **_front(paper, view))
+    return page(path, title_of(paper), body, _crumbs(shown), **_front(shown))
 
 
-def _front(paper: Paper, view: View) -> dict[str, Any]:
-    url = view.review.config.site_url and f"{view.review.config.site_url}papers/{paper.slug}/"
-    assets = [ASSETS] if view.review.config.citation_styles else []
-    description = view.review.note(paper.key).tldr or f"{author_names(paper)}. {published(paper)}."
+def _front(shown: Shown) -> dict[str, Any]:
+    paper, config = shown.paper, shown.config
+    url = config.site_url and f"{config.site_url}papers/{paper.slug}/"
+    assets = [ASSETS] if config.citation_styles else []
+    description = shown.tldr or f"{author_names(paper)}. {published(paper)}."
     return {
         "description": escape.clean(description)[:DESCRIPTION_LENGTH],
         "bibloom": bloom(
             "paper",
-            meta=[list(pair) for pair in citation_meta(paper, view.review.config.site_url)],
+            meta=[list(pair) for pair in citation_meta(paper, config.site_url)],
             alternate=[["application/x-bibtex", f"{paper.slug}.bib", "BibTeX"]],
             og={"og:type": "article"},
             jsonld=jsonld(paper, url),
-            filters=_filters(paper, view),
+            filters=_filters(shown),
             search_meta=_search_meta(paper),
             styles=["paper", "cite", *assets],
             scripts=[SCRIPT, *assets],
@@ -77,12 +79,11 @@ def _front(paper: Paper, view: View) -> dict[str, Any]:
     }
 
 
-def _crumbs(paper: Paper, view: View) -> str:
-    category = view.primary_category(paper)
-    if category is None:
-        year = view.years[year_key(paper)]
+def _crumbs(shown: Shown) -> str:
+    if not shown.way:
+        year = shown.year
         return f"[Years]({ROOT}years/index.md) › [{escape.markdown(year.title)}]({ROOT}years/{year.slug}.md)"
-    return category_crumbs((*view.review.ancestors(category), category), f"{ROOT}categories/")
+    return category_crumbs(shown.way, f"{ROOT}categories/")
 
 
 def _search_meta(paper: Paper) -> dict[str, str]:
@@ -104,11 +105,11 @@ def _in_ascii(text: str) -> str:
     return "" if folded == text else folded
 
 
-def _filters(paper: Paper, view: View) -> dict[str, list[str]]:
-    known = view.review.category
+def _filters(shown: Shown) -> dict[str, list[str]]:
+    paper = shown.paper
     values = {
         "Year": [year_key(paper)],
-        "Category": [known[slug].title for slug in paper.groups if slug in known],
+        "Category": [category.title for category in shown.categories],
         "Type": [TYPE_NAMES.get(paper.type, paper.type)],
         "Code": ["available"] if escape.url(paper.code) else [],
     }
@@ -135,37 +136,35 @@ TYPE_NAMES = {
 }
 
 
-def _head(paper: Paper, view: View) -> Iterator[str]:
-    yield classed(_authors(paper, view), "authors")
-    yield classed(_published(paper, view), "venue")
+def _head(shown: Shown) -> Iterator[str]:
+    paper = shown.paper
+    yield classed(_authors(shown), "authors")
+    yield classed(_published(shown), "venue")
     yield classed(" ".join((select_paper(paper), *_links(paper))), "links")
-    yield classed(" ".join(_labels(paper, view)), "labels")
+    yield classed(" ".join(_labels(shown)), "labels")
     if paper.alt_titles:
         known_as = "; ".join(escape.markdown(title) for title in paper.alt_titles)
         yield classed(f"Also known as: {known_as}", "alt-titles")
 
 
-def _authors(paper: Paper, view: View) -> str:
-    linked = []
-    for name in paper.authors or paper.editors:
-        group = view.author_page(name)
+def _authors(shown: Shown) -> str:
+    paper, linked = shown.paper, []
+    for name, slug in zip(paper.authors or paper.editors, shown.author_slugs, strict=True):
         text = escape.markdown(name.full)
-        linked.append(f"[{text}]({ROOT}authors/{group.slug}.md)" if group else text)
+        linked.append(f"[{text}]({ROOT}authors/{slug}.md)" if slug else text)
     return ", ".join(linked) + (" and others" if paper.more_authors else "")
 
 
-def _published(paper: Paper, view: View) -> str:
-    parts = []
+def _published(shown: Shown) -> str:
+    paper, parts = shown.paper, []
     if paper.venue:
-        venue = view.venues[title_key(paper.venue)]
-        parts.append(f"[{escape.markdown(paper.venue)}]({ROOT}venues/{venue.slug}.md)")
+        parts.append(f"[{escape.markdown(paper.venue)}]({ROOT}venues/{shown.venue_slug}.md)")
     elif paper.arxiv:
         parts.append("arXiv preprint")
     details = [f"vol. {paper.volume}" if paper.volume else "", f"no. {paper.number}" if paper.number else ""]
     details.append(f"pp. {paper.pages}" if paper.pages else "")
     parts += [escape.markdown(detail) for detail in details if detail]
-    year = view.years[year_key(paper)]
-    parts.append(f"[{year.title}]({ROOT}years/{year.slug}.md)")
+    parts.append(f"[{shown.year.title}]({ROOT}years/{shown.year.slug}.md)")
     return ", ".join(parts)
 
 
@@ -183,26 +182,20 @@ def _links(paper: Paper) -> Iterator[str]:
             yield f"[{escape.markdown(label)}]({target}){{ .badge }}"
 
 
-def _labels(paper: Paper, view: View) -> Iterator[str]:
-    for slug in paper.groups:
-        category = view.review.category.get(slug)
-        if category:
-            yield f"[{escape.markdown(category.title)}]({ROOT}categories/{slug}.md){{ .label }}"
-    for tag in paper.keywords:
-        group = view.tags[title_key(tag)]
-        yield f"[{escape.markdown(tag)}]({ROOT}tags/{group.slug}.md){{ .tag }}"
+def _labels(shown: Shown) -> Iterator[str]:
+    for category in shown.categories:
+        yield f"[{escape.markdown(category.title)}]({ROOT}categories/{category.slug}.md){{ .label }}"
+    for tag, slug in zip(shown.paper.keywords, shown.tag_slugs, strict=True):
+        yield f"[{escape.markdown(tag)}]({ROOT}tags/{slug}.md){{ .tag }}"
 
 
-def _connections(paper: Paper, view: View, cards: Cards) -> Iterator[str]:
-    known = view.review.by_key
-    yield from lineage_sections(paper, view, cards)
+def _connections(shown: Shown, cards: Cards) -> Iterator[str]:
+    yield from lineage_sections(shown, cards)
     related = "\n".join(
-        f"- {cards.over(to_paper(known[other.key], ROOT), known[other.key])} "
-        f'<span class="reason">{escape.markdown(", ".join(other.reasons))}</span>'
-        for other in view.related.get(paper.key, ())
+        f"- {cards.over(to_page(other, ROOT), other)} "
+        f'<span class="reason">{escape.markdown(", ".join(reasons))}</span>'
+        for other, reasons in shown.related
     )
     yield section("Related papers", related)
-    mentions = view.links.mentions.get(paper.key, ())
-    yield section(
-        "Mentioned by", "\n".join(f"- [{escape.markdown(m.title)}]({ROOT}{m.page})" for m in mentions)
-    )
+    mentions = (f"- [{escape.markdown(m.title)}]({ROOT}{m.page})" for m in shown.mentions)
+    yield section("Mentioned by", "\n".join(mentions))

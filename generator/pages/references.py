@@ -7,18 +7,17 @@ from collections.abc import Iterable
 from ..exports.references import Reference, references
 from ..model import Paper
 from ..text import escape
-from .view import View
 
 # The script and the style sheet that a page with references loads.
 ASSETS = "references"
 
 
-def reference_block(paper: Paper, view: View) -> str:
-    """Return a list of the paper's references, one per style of the settings; nothing where there is none.
+def reference_block(paper: Paper, styles: Iterable[str]) -> str:
+    """Return a list of the paper's references, one for each of these styles; nothing where there is none.
 
     The list is HTML, so that Markdown has nothing to do with it. A script adds a button that copies to each.
     """
-    rows = "\n".join(_rows(references(paper, view.review.config.citation_styles)))
+    rows = "\n".join(_rows(references(paper, styles)))
     return f'### Formatted reference\n\n<dl class="formatted">\n{rows}\n</dl>' if rows else ""
 
 

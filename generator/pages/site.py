@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from ..model import Paper
@@ -21,16 +22,23 @@ from .recent import recent_page
 from .records import record_files
 from .redirects import redirect_pages
 from .selection import compare_page, selection_page
+from .shown import Showing
 from .trends import trends_page
 from .view import View
 
 
-def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
-    """Yield every generated page; `introduction` is the Markdown that the home page opens with."""
-    lists, cards = PaperLists(view), Cards(view)
+def render_pages(
+    view: View, introduction: str = "", made_of: Callable[[str], bytes] = lambda _: b""
+) -> Iterator[Page]:
+    """Yield every generated page; `introduction` is the Markdown that the home page opens with.
+
+    `made_of` tells of the pages that are there what they were made of, by path. Those that would be made of
+    the same come without their text.
+    """
+    lists = PaperLists(view)
     yield home_page(view, lists, introduction)
     yield from category_pages(view, lists)
-    yield from _paper_pages(view, cards)
+    yield from _paper_pages(view, made_of)
     yield from index_pages(view, lists)
     yield recent_page(view, lists)
     yield explore_page(view, lists)
@@ -44,8 +52,15 @@ def render_pages(view: View, introduction: str = "") -> Iterator[Page]:
     yield from facet_files(view)
 
 
-def _paper_pages(view: View, cards: Cards) -> Iterator[Page]:
-    def pages(papers: Sequence[Paper]) -> list[Page]:
-        return [paper_page(paper, view, cards) for paper in papers]
+def _paper_pages(view: View, made_of: Callable[[str], bytes]) -> Iterator[Page]:
+    showing, cards = Showing(view), Cards()
+    digests = {paper.slug: showing.shown(paper).digest() for paper in view.review.papers}
+    stand = {slug for slug, digest in digests.items() if made_of(f"papers/{slug}.md") == digest}
+    yield from (Page(f"papers/{slug}.md", "", digests[slug], stands=True) for slug in sorted(stand))
 
-    return chain.from_iterable(in_batches(pages, view.review.papers))
+    def pages(papers: Sequence[Paper]) -> list[Page]:
+        return [paper_page(showing.shown(paper), cards) for paper in papers]
+
+    changed = [paper for paper in view.review.papers if paper.slug not in stand]
+    for paper, page in zip(changed, chain.from_iterable(in_batches(pages, changed)), strict=True):
+        yield replace(page, made_of=digests[paper.slug])

@@ -65,10 +65,10 @@ class View:
         """Return the category that the paper is in before all others."""
         return _primary_category(paper, self.review)
 
-    def author_page(self, name: Name) -> Group | None:
-        """Return the author's group where it has enough papers for a page of its own."""
-        group = self.authors.get(author_key(name))
-        return group if group and len(group.papers) >= self.review.config.author_page_from else None
+    def author_slug(self, full: str) -> str:
+        """Return the slug of an author's page; empty where there are too few papers for one."""
+        group = self.authors.get(title_key(full))
+        return group.slug if group and len(group.papers) >= self.review.config.author_page_from else ""
 
 
 def make_view(

@@ -4,6 +4,7 @@ from generator.bibtex import read_bibs, to_papers
 from generator.exports import all_texts
 from generator.links.citations import CrossLinks
 from generator.pages.cite_box import cite_box
+from generator.pages.shown import Showing
 from generator.pages.view import make_view
 
 from ..builders import review
@@ -14,7 +15,8 @@ ENTRY = "@misc{{k,\n  title = {{{}}},\n  author = {{{}}},\n  year = {{2020}},\n}
 def box(title: str, author: str) -> str:
     files, _ = read_bibs([("x.bib", ENTRY.format(title, author).encode())])
     (found,), _ = to_papers(files)
-    return cite_box(found, make_view(review([found]), CrossLinks({}, ()), {}, all_texts(review([found]))))
+    view = make_view(review([found]), CrossLinks({}, ()), {}, all_texts(review([found])))
+    return cite_box(Showing(view).shown(found))
 
 
 def test_letters_that_only_sound_alike_are_told() -> None:

@@ -5,10 +5,11 @@ import re
 import pytest
 
 from generator.links.citations import CrossLinks
-from generator.model import Note
+from generator.model import Config, Note
 from generator.pages import lineage
 from generator.pages.cards import Cards
 from generator.pages.lineage import MOST_ON_STRIP, short_title
+from generator.pages.shown import Showing, Shown
 from generator.pages.view import View, make_view
 
 from ..builders import paper, review
@@ -20,15 +21,19 @@ def view(**builds_on: tuple[str, ...]) -> View:
     """Return a review of these papers and what each builds on."""
     notes = [Note(key, f"About {key}.", builds_on=older) for key, older in builds_on.items()]
     papers = [paper(key, year=2024, title=f"{key.upper()}: on looms") for key in builds_on]
-    return make_view(review(papers, notes=notes), CrossLinks({}, ()), {}, {})
+    return make_view(review(papers, notes=notes, config=Config(entry_formats=())), CrossLinks({}, ()), {}, {})
+
+
+def shown(key: str, made: View) -> Shown:
+    return Showing(made).shown(made.review.by_key[key])
 
 
 def strip(key: str, made: View) -> str:
-    return lineage.lineage_strip(made.review.by_key[key], made, Cards(made))
+    return lineage.lineage_strip(shown(key, made), Cards())
 
 
 def sections(key: str, made: View) -> list[str]:
-    return list(lineage.lineage_sections(made.review.by_key[key], made, Cards(made)))
+    return list(lineage.lineage_sections(shown(key, made), Cards()))
 
 
 def outline(block: str) -> list[str]:
@@ -91,8 +96,7 @@ def test_what_fits_needs_no_section() -> None:
         ("On the Convergence of Adam and Beyond", "On the Convergence of Adam and Beyond"),
         (f"{LONG}: A Study", f"{LONG}: A Study"),
         ("12:30", "12:30"),
-        ("", "key"),
     ],
 )
 def test_a_short_title_is_what_stands_before_the_colon(title: str, short: str) -> None:
-    assert short_title(paper("key", title=title)) == short
+    assert short_title(title) == short

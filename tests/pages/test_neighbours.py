@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.links.citations import CrossLinks
-from generator.model import Paper
+from generator.model import Config, Paper
 from generator.pages.neighbours import neighbour_links
+from generator.pages.shown import Showing
 from generator.pages.view import View, make_view
 
 from ..builders import category, paper, review
@@ -15,12 +16,12 @@ from ..builders import category, paper, review
 
 def view(*papers: Paper) -> View:
     categories = [category("looms", title="Looms [x] & <b>"), category("threads")]
-    return make_view(review(papers, categories), CrossLinks({}, ()), {}, {})
+    return make_view(review(papers, categories, config=Config(entry_formats=())), CrossLinks({}, ()), {}, {})
 
 
 def links(paper: Paper, made: View) -> dict[str, str]:
     """Return where the page's links lead, by their relation."""
-    found = re.findall(r'\]\(([^)]*)\)\{ rel="(\w+)" \}', neighbour_links(paper, made))
+    found = re.findall(r'\]\(([^)]*)\)\{ rel="(\w+)" \}', neighbour_links(Showing(made).shown(paper)))
     return {rel: target for target, rel in found}
 
 
@@ -34,7 +35,7 @@ def test_they_follow_the_categorys_page() -> None:
 
 def test_the_category_is_named_and_inert() -> None:
     a, b = paper("a", groups=("looms",)), paper("b", groups=("looms",), title="<b> [x](javascript:y)")
-    block = neighbour_links(a, view(a, b))
+    block = neighbour_links(Showing(view(a, b)).shown(a))
     assert "In [Looms \\[x\\] &#38; &#60;b&#62;](../categories/looms.md)" in block
     assert "Next: [&#60;b&#62; \\[x\\](javascript:y)](b.md)" in block
     assert block.startswith('<nav class="neighbours no-search" aria-label="In Looms ')
@@ -44,7 +45,7 @@ def test_the_category_is_named_and_inert() -> None:
 def test_alone_or_nowhere_there_is_no_way_on() -> None:
     alone, nowhere = paper("a", groups=("looms",)), paper("b", groups=("unknown",))
     made = view(alone, nowhere, paper("c"))
-    assert [neighbour_links(one, made) for one in made.review.papers] == ["", "", ""]
+    assert [neighbour_links(Showing(made).shown(one)) for one in made.review.papers] == ["", "", ""]
 
 
 @given(st.lists(st.sampled_from([("looms",), ("threads", "looms"), ("looms", "threads"), ()]), max_size=12))

@@ -8,10 +8,11 @@ from markdown import markdown
 from generator.exports import all_texts
 from generator.exports.references import STYLES, references
 from generator.links.citations import CrossLinks
-from generator.model import Config, Name, Paper
+from generator.model import CITATION_STYLES, Config, Name, Paper
 from generator.pages.cards import Cards
 from generator.pages.paper import paper_page
 from generator.pages.references import reference_block
+from generator.pages.shown import Showing
 from generator.pages.view import View, make_view
 
 from ..builders import paper, review
@@ -42,14 +43,14 @@ def shown(block: str) -> html.HtmlElement:
 
 
 def written(found: Paper, shown_in: View) -> str:
-    return paper_page(found, shown_in, Cards(shown_in)).text
+    return paper_page(Showing(shown_in).shown(found), Cards()).text
 
 
 def test_each_style_has_its_row() -> None:
     found = paper(
         title="A Title", authors=(Name("Dao", "Tri"),), year=2022, type="article", venue="J", volume="7"
     )
-    tree = shown(reference_block(found, view(found)))
+    tree = shown(reference_block(found, CITATION_STYLES))
     assert [title.text for title in tree.iter("dt")] == ["APA", "IEEE", "Chicago", "ACM", "Nature"]
     texts = [row.text_content() for row in tree.iter("dd")]
     assert texts == [reference.text for reference in references(found, STYLES)]
@@ -66,7 +67,7 @@ def test_nothing_in_a_field_becomes_an_element() -> None:
             type="article",
             venue=text,
         )
-        tree = shown(reference_block(found, view(found)))
+        tree = shown(reference_block(found, CITATION_STYLES))
         (formatted,) = tree.iter("dl")
         assert {element.tag for element in formatted.iter()} <= {"dl", "div", "dt", "dd", "em"}, text
         texts = [row.text_content() for row in formatted.iter("dd")]
@@ -76,7 +77,7 @@ def test_nothing_in_a_field_becomes_an_element() -> None:
 
 def test_the_settings_choose_styles_and_their_order() -> None:
     found = paper(title="A Title")
-    tree = shown(reference_block(found, view(found, citation_styles=("nature", "apa"))))
+    tree = shown(reference_block(found, ("nature", "apa")))
     assert [title.text for title in tree.iter("dt")] == ["Nature", "APA"]
 
 
