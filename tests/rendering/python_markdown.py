@@ -17,7 +17,9 @@ from generator.sources import read_sources
 from generator.text.prose import is_safe_address
 
 PAGE = "papers/here.md"
-TOY: dict[str, bytes] = dict(plan(read_sources(Path(__file__).parent.parent / "toy")).files)
+TOY = {
+    file.path: file.content or b"" for file in plan(read_sources(Path(__file__).parent.parent / "toy")).files
+}
 KNOWN: dict[str, Reference] = {
     "dao2022": {
         "label": "Dao & al. 2022",
