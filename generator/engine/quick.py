@@ -92,8 +92,8 @@ class QuickPages:
             _, _, path, query, anchor = urlsplit(link)
             target = posixpath.normpath(posixpath.join(folder, path)) if path else page.file.src_uri
             file = files.get_file_from_path(target)
-            if file is None or "%" in path or not target.endswith((".md", ".bib")):
-                # MkDocs says what is wrong with it, or knows what it is.
+            if file is None or "%" in path:
+                # MkDocs says what is wrong with it, or reads it otherwise.
                 raise RefusedError(link)
             if anchor:
                 anchors.setdefault(file, {}).setdefault(anchor, link)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from .citations import Citations
 from .html import attributes, element_text, start_tag
@@ -28,6 +29,8 @@ _TOKEN = re.compile(
 )
 # The attributes that generated pages give a link: a class, and `rel`.
 _GIVEN = re.compile(r'\.([a-z]+(?:-[a-z]+)*)|(rel)="([a-z]+)"')
+# So many lines, of a few hundred characters each, are kept.
+_REMEMBERED = 1 << 15
 _PICTURE = re.compile(r"!\[")
 
 
@@ -41,6 +44,10 @@ class Inline:
 
     def render(self, text: str) -> str:
         """Return the HTML of the text; raises RefusedError."""
+        # A paper's lines stand in the lists of all its authors, its venue, its year, its tags and categories.
+        return self._whole(text) if "[" in text or "://" in text else _without_links(text)
+
+    def _whole(self, text: str) -> str:
         if _PICTURE.search(text):
             raise RefusedError(text)
         html = self._rendered(text)
@@ -102,3 +109,13 @@ def _given(text: str) -> dict[str, str]:
         name, value = ("class", match[1]) if match[1] else (match[2], match[3])
         given[name] = f"{given[name]} {value}" if name in given else value
     return given
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _without_links(text: str) -> str:
+    """Return the HTML of a text that is the same on every page."""
+    return Inline(_refused, Citations("", {}))._whole(text)
+
+
+def _refused(link: str) -> str:
+    raise RefusedError(link)
