@@ -26,7 +26,7 @@ from generator.sources import Folder, read_bib_files, read_sources
 
 from . import results as kept
 from .machine import describe
-from .processes import Cost, measure
+from .processes import Cost, compile_modules, measure
 from .report import write_report
 from .results import Measured, Peer
 from .review import make_review
@@ -71,6 +71,7 @@ def read_papers(folder: str) -> int:
 
 def compare(papers: int, limit: float) -> Iterator[Peer]:
     """Yield each program's cost at each task, for a review of so many papers."""
+    compile_modules()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "review"
         root.mkdir()

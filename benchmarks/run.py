@@ -23,7 +23,7 @@ from generator.sources import read_sources
 from . import results as kept
 from .aims import aims
 from .machine import describe
-from .processes import Cost, measure
+from .processes import Cost, compile_modules, measure
 from .report import write_report
 from .results import STEPS, Measured, Site
 from .review import make_review
@@ -40,6 +40,7 @@ _PAGES, _YEAR = re.compile(r"\n  pages = \{.*?\},"), "\n  year ="
 
 def benchmark(papers: int, wanted: Sequence[str], known: Measured | None) -> Measured:
     """Measure the wanted steps of a review of this size; the others stay as they are known."""
+    compile_modules()
     found = replace(known or Measured({}), machine=describe())
     with tempfile.TemporaryDirectory() as folder:
         for name, cost in _steps(Path(folder), papers, wanted):

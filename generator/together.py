@@ -8,7 +8,6 @@ import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 # For fewer values, starting processes costs more than they save.
@@ -40,6 +39,9 @@ def in_batches(function: Callable[[Sequence[_A]], _B], values: Sequence[_A]) -> 
         # Elsewhere a process cannot be copied, or not safely.
         yield function(values)
         return
+    # Imported here, because few reviews are so large.
+    from multiprocessing import get_context
+
     with warnings.catch_warnings():
         # numpy has threads, which Python 3.12 and later warn of; the copies use none of them.
         warnings.simplefilter("ignore", DeprecationWarning)

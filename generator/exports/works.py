@@ -51,8 +51,11 @@ def work_type(paper: Paper) -> str:
 
 
 def _by_venue(paper: Paper) -> str:
-    found = (kind for name, kind in _VENUES.items() if to_unicode(paper.entry.get(name)) == paper.venue)
-    return next(found, "")
+    for name, kind in _VENUES.items():
+        written = paper.entry.get(name)
+        if written and to_unicode(written) == paper.venue:
+            return kind
+    return ""
 
 
 def cited_doi(paper: Paper) -> str:
