@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..text.escape import clean
 
@@ -41,6 +42,8 @@ def safe_type(name: str) -> str:
     return lower if _TYPE.fullmatch(lower) and lower not in _NOT_TYPES else "misc"
 
 
+# A review has few of them, each in thousands of entries.
+@lru_cache(maxsize=1 << 10)
 def field_name(name: str) -> str:
     """Return the field's name in lower case, or nothing if it cannot be one."""
     lower = name.strip().lower()

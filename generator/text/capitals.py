@@ -106,6 +106,8 @@ def _parts(title: str) -> Iterator[str]:
         yield "".join(word)
 
 
+# Titles share most of their words.
+@lru_cache(maxsize=2**14)
 def _needs_braces(word: str, *, first: bool, named: bool) -> bool:
     """Tell whether a style would take a capital away; no style takes the one that a title begins with."""
     if _MARKUP.search(_ESCAPE.sub("", word)):
@@ -122,7 +124,6 @@ def _needs_braces(word: str, *, first: bool, named: bool) -> bool:
     return letters != ["A"] if len(letters) == 1 else named or _bare(word) in PROPER_NAMES
 
 
-# Titles share most of their words.
 @lru_cache(maxsize=2**14)
 def _is_shaped(word: str) -> bool:
     """Tell whether a word has a capital behind its first letter, or beside a digit: `NeRF`, `3D`, `T5`."""

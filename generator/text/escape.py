@@ -10,7 +10,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -70,6 +70,8 @@ def code_block(text: str, language: str = "") -> str:
     return f"{marks}{language}\n{shown.rstrip(chr(10))}\n{marks}"
 
 
+# Titles and names stand on many pages.
+@lru_cache(maxsize=1 << 14)
 def markdown(text: str) -> str:
     """Return Markdown that renders as exactly this text, on one line, wherever inline text may stand."""
     line = clean(text)
