@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..model import Config
 from ..together import processors
+from ..within import refuse_links
 from .anchors import missing_anchors
 from .assembling import WORK, assemble
 from .configuration import site_environment
@@ -19,9 +20,9 @@ from .remembered import (
     Stamp,
     fingerprint,
     forget,
+    look_below,
     read_remembered,
     reference_digests,
-    stamps,
     write_remembered,
 )
 from .running import QUIET, SITE, failure, refuse_links_of_site, run, run_together, show, with_variables
@@ -47,11 +48,15 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class _Build:
-    """One build: the folder, what the engine is told, and the files below `docs/` as they are now."""
+    """One build: the folder, what the engine is told, and the files as they are now.
+
+    Of those below `docs/` these are `there`, and those of the site are what is `built`.
+    """
 
     root: Path
     variables: Mapping[str, str]
     there: Mapping[str, Stamp]
+    built: Mapping[str, Stamp]
     references: Mapping[str, str]
 
     @property
@@ -83,16 +88,25 @@ def build_html(
     has changed since the last build, unless `fresh`. The outcome is that of one process that renders all. Its
     warnings do not keep the site from being built; they are counted, and are there again with the next build.
     """
-    refuse_links_of_site(root)
     variables = site_environment(config) | ({QUIET: "1"} if quiet else {})
     if engine != "mkdocs":
+        refuse_links_of_site(root)
         forget(root / "docs")
         run([sys.executable, "-m", engine, "build", "--strict", "--clean"], root, variables, engine)
         return Rendered(0, 0)
-    there = stamps(root / "docs")
-    build = _Build(root, variables, there, _references(root / "docs"))
+    build = _looked_at(root, variables)
     last = None if fresh else _last_build(build)
     return _build_parts(build, last, jobs or processors())
+
+
+def _looked_at(root: Path, variables: Mapping[str, str]) -> _Build:
+    """Return the build of the files that are there; raises SourceError where one is a symbolic link."""
+    docs, site = root / "docs", root / SITE
+    refuse_links(root, (docs, site))
+    there, built = look_below(docs, hidden=False), look_below(site, hidden=True)
+    refuse_links(root, (*(docs / path for path in there.links), *(site / path for path in built.links)))
+    files = {path: mark for path, mark in built.files.items() if not path.startswith(f"{WORK}/")}
+    return _Build(root, variables, there.files, files, _references(docs))
 
 
 def _references(docs: Path) -> dict[str, str]:
@@ -103,7 +117,7 @@ def _references(docs: Path) -> dict[str, str]:
 def _last_build(build: _Build) -> Remembered | None:
     """Return the last build, where this one may go on from it."""
     last = read_remembered(build.docs)
-    if last is None or not all((build.site / path).is_file() for path in last.others):
+    if last is None or not build.built.keys() >= set(last.others):
         return None
     return last if last.fingerprint == _fingerprint(build, last.theme) else None
 
@@ -116,7 +130,7 @@ def _build_parts(build: _Build, last: Remembered | None, jobs: int) -> Rendered:
     if last is None:
         work = everything(build.there)
     else:
-        work = work_since(last, build.there, build.references, build.docs, build.site)
+        work = work_since(last, build.there, build.references, build.docs, build.built)
         if not work and last.outputs.keys() == build.there.keys():
             return Rendered(0, build.page_count, changed=False)
     forget(build.docs)
@@ -184,7 +198,7 @@ def _finish(build: _Build, last: Remembered | None, work: Work, reports: Sequenc
     A build with warnings is not remembered: the next one has to give them again.
     """
     first = reports[0]
-    outputs, others = assemble(build.site, build.there, last, work, reports)
+    outputs, others = assemble(build.site, build.built.keys(), build.there, last, work, reports)
     kept = {} if last is None else {path: page for path, page in last.pages.items() if path in outputs}
     pages = kept | {path: page for report in reports for path, page in (report.pages or {}).items()}
     addresses = [pages[path].address for path in first.order if path in pages and pages[path].address]

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -100,31 +101,44 @@ def forget(docs: Path) -> None:
     (docs / REMEMBERED).unlink(missing_ok=True)
 
 
-def stamp(path: Path | str) -> Stamp | None:
-    """Return a file's stamp, or None where there is no file."""
+class Below(NamedTuple):
+    """What there is below a folder: by path the stamps of its files, and the symbolic links."""
+
+    files: dict[str, Stamp]
+    links: tuple[str, ...]
+
+
+def look_below(folder: Path, *, hidden: bool) -> Below:
+    """Return what is below a folder, if there is one, by paths; links are not followed.
+
+    Unless `hidden`, what begins with a dot is left out, but for links.
+    """
+    top = len(str(folder)) + 1
+    files = {}
+    links = []
+    waiting = [str(folder)]
+    while waiting:
+        for entry in _entries(waiting.pop()):
+            path = entry.path[top:].replace(os.sep, "/")
+            if entry.is_symlink():
+                links.append(path)
+            elif entry.name.startswith(".") and not hidden:
+                continue
+            elif entry.is_dir():
+                waiting.append(entry.path)
+            else:
+                with suppress(FileNotFoundError):  # it vanished meanwhile
+                    status = entry.stat()
+                    files[path] = Stamp(status.st_size, status.st_mtime_ns)
+    return Below(files, tuple(sorted(links)))
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
-        status = os.stat(path)  # noqa: PTH116  # as often as there are files: a Path each costs more
-    except OSError:
-        return None
-    return Stamp(status.st_size, status.st_mtime_ns)
-
-
-def files_below(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files below a folder; links to folders are not followed."""
-    below = len(str(folder)) + 1
-    for here, _, names in os.walk(folder):
-        prefix = f"{here[below:]}/".replace(os.sep, "/").lstrip("/")
-        yield from (prefix + name for name in names)
-
-
-def stamps(folder: Path) -> dict[str, Stamp]:
-    """Return the stamps of all files below a folder, by path; what begins with a dot is left out."""
-    marks = (
-        (path, stamp(f"{folder}/{path}"))
-        for path in files_below(folder)
-        if not path.startswith(".") and "/." not in path
-    )
-    return {path: mark for path, mark in marks if mark}
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def fingerprint(root: Path, environment: Mapping[str, str], theme: Iterable[str]) -> str:

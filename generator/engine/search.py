@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..pages.records import FOLDER
@@ -17,7 +17,7 @@ from ..text.escape import json_text
 from ..together import in_batches
 from ..within import refuse_links
 from . import searched as _searched
-from .remembered import Stamp
+from .remembered import Stamp, look_below
 from .running import SITE, run
 from .searched import NOT_SEARCHED, searched
 
@@ -66,7 +66,7 @@ def _given(root: Path) -> str:
     A page there has the time of change of the one that it was made of.
     """
     site, kept = root / SITE, _kept(root)
-    pages, there = dict(_pages(root, site)), dict(_pages(root, kept))
+    pages, there = _pages(root, site), _pages(root, kept)
     for path in there.keys() - pages.keys():
         (kept / path).unlink()
         remove_empty((kept / path).parent, kept)
@@ -76,7 +76,7 @@ def _given(root: Path) -> str:
     for _ in in_batches(lambda paths: _reduce(paths, site, kept), sorted(pages.keys() - fresh.keys())):
         pass
     # Where no page says what of it is to be searched, Pagefind takes them all.
-    reduced = any(mark.size != pages[path].size for path, mark in _pages(root, kept))
+    reduced = any(mark.size != pages[path].size for path, mark in _pages(root, kept).items())
     return kept.relative_to(root).as_posix() if reduced else SITE
 
 
@@ -93,27 +93,17 @@ def _kept(root: Path) -> Path:
     return kept
 
 
-def _pages(root: Path, folder: Path | str) -> Iterator[tuple[str, Stamp]]:
-    """Yield the HTML pages below a folder with their stamps; raises SourceError at a symbolic link."""
-    top = len(str(folder)) + 1
-    waiting = [str(folder)]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_symlink():
-                    refuse_links(root, [Path(entry.path)])
-                elif entry.is_dir():
-                    waiting.append(entry.path)
-                elif entry.name.endswith(".html"):
-                    status = entry.stat()
-                    path = entry.path[top:].replace(os.sep, "/")
-                    yield path, Stamp(status.st_size, status.st_mtime_ns)
+def _pages(root: Path, folder: Path) -> dict[str, Stamp]:
+    """Return the stamps of the HTML pages below a folder; raises SourceError at a symbolic link."""
+    below = look_below(folder, hidden=True)
+    refuse_links(root, [folder / path for path in below.links])
+    return {path: mark for path, mark in below.files.items() if path.endswith(".html")}
 
 
 def _reduce(paths: Sequence[str], site: Path, kept: Path) -> None:
     """Write pages for Pagefind, each with the time of change that tells of which state of a page it is."""
     for path in paths:
-        changed = os.stat(f"{site}/{path}").st_mtime_ns  # noqa: PTH116  # as in `remembered.stamp`
+        changed = os.stat(f"{site}/{path}").st_mtime_ns  # noqa: PTH116  # as often as there are pages
         given = searched((site / path).read_bytes())
         target = kept / path
         if given is None:

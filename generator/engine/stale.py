@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..links.citations import CITATION, cited_keys
-from .remembered import Output, Remembered, Stamp, stamp
+from .remembered import Output, Remembered, Stamp
 
 _LINK = re.compile(r"\]\(<?([^)>\s#?]+)|^\[[^\]]+\]:\s*<?([^>\s#?]+)", re.MULTILINE)
 # MkDocs' own list: https://www.mkdocs.org/user-guide/writing-your-docs/#file-layout
@@ -40,15 +40,19 @@ def everything(docs: Iterable[str]) -> Work:
 
 
 def work_since(
-    last: Remembered, there: Mapping[str, Stamp], references: Mapping[str, str], docs: Path, site: Path
+    last: Remembered,
+    there: Mapping[str, Stamp],
+    references: Mapping[str, str],
+    docs: Path,
+    built: Mapping[str, Stamp],
 ) -> Work:
     """Return what is to be done now that the files below `docs/` are these.
 
     A page is rendered again where its text has changed or its HTML is not what was built, where it cites a
     paper of which something else is to be shown, and where it links to a file that is gone (which MkDocs will
-    say). `there` are the stamps of the files, `references` the digests of today.
+    say). `there` are the stamps of the files, `built` those of the site's, `references` the digests of today.
     """
-    changed = {path for path, mark in there.items() if _is_stale(last.outputs.get(path), mark, site)}
+    changed = {path for path, mark in there.items() if _is_stale(last.outputs.get(path), mark, built)}
     gone = frozenset(posixpath.basename(path) for path in last.outputs.keys() - there.keys())
     keys = frozenset(
         key
@@ -60,11 +64,11 @@ def work_since(
     return everything((*changed, *touched))
 
 
-def _is_stale(output: Output | None, now: Stamp, site: Path) -> bool:
+def _is_stale(output: Output | None, now: Stamp, built: Mapping[str, Stamp]) -> bool:
     if output is None or output.source != now:
         return True
     # What the configuration excludes became nothing.
-    return bool(output.to) and stamp(f"{site}/{output.to}") != output.built
+    return bool(output.to) and built.get(output.to) != output.built
 
 
 def _touched(paths: Iterable[str], docs: Path, keys: frozenset[str], gone: frozenset[str]) -> Iterator[str]:
