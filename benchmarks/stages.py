@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import Any
 
 import generator.build
+import generator.links.comparison
 import generator.pages.category
 import generator.pages.home
 import generator.pages.site
@@ -33,7 +34,7 @@ WATCHED: Mapping[str, Mapping[ModuleType, tuple[str, ...]]] = {
     "read": {generator.build: ("read_sources", "handwritten_pages", "read_manifest")},
     "check": {generator.build: ("check_review", "bibtex_problems", "without_accepted", "in_order")},
     "link": {generator.build: ("resolve",)},
-    "related": {generator.build: ("likeness", "related_papers")},
+    "related": {generator.links.comparison: ("likeness", "related_papers")},
     "exports": {
         generator.build: (
             *("every_text", "bulk_files", "papers_json", "papers_schema"),

@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import starmap
 from pathlib import Path
 
 from .bibtex import encode
 from .changes import Changes, State, compare, gate
+from .charts.papermap import PaperMap
 from .checks import Chosen, Fixed, accepts, broken_promises, check_review, mend, without_accepted
+from .digest import digest
 from .errors import Place, Problem, in_order
 from .exports import (
     at_old_addresses,
@@ -28,11 +31,11 @@ from .exports import (
     papers_schema,
     shards,
 )
-from .exports.files import ExportFile
+from .exports.files import ExportFile, PaperTexts
 from .exports.formats import Texts
 from .links.citations import CrossLinks, Text, resolve
-from .links.related import likeness, related_papers
-from .memory import program, recall
+from .links.comparison import Comparison, Found
+from .memory import program, recall, told_by
 from .model import BibFile, Paper, Review
 from .pages import View, make_view, render_pages
 from .pages.feeds import feeds
@@ -40,6 +43,7 @@ from .pages.indexes import indexes
 from .pages.markup import byline, title_of
 from .pages.view import Download
 from .replacing import replace_files
+from .results import Results
 from .sources import Folder, Sources, handwritten_pages, read_earlier_sources, read_folder, read_sources
 from .text.escape import json_text
 from .tree import OnDisk, Overlay, Stored
@@ -49,7 +53,6 @@ from .write import Output, Outputs, Written, read_manifest, write_tree
 _MOST_ROUNDS = 10
 
 REFERENCES = ".bibloom/references.json"
-_TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,12 @@ def build(
     `tell` is called with the problems of the sources before the first page is made. What the last build of
     the folder worked out is not worked out again, unless all is to be `fresh`.
     """
-    sources = read_sources(root, environment)
-    docs = sources.folder.docs
-    handwritten = handwritten_pages(sources.folder, read_manifest(docs))
-    outputs = Outputs(docs, recall(docs, program(), fresh=fresh))
+    docs = Folder(root).docs
+    generated = read_manifest(docs)
+    memory = recall(docs, program(), fresh=fresh)
+    sources = read_sources(root, environment, memory)
+    handwritten = handwritten_pages(sources.folder, generated)
+    outputs = Outputs(docs, memory)
     planned = plan(sources, handwritten, outputs)
     tell(planned.problems)
     written = write_tree(docs, planned.files, outputs)
@@ -235,20 +240,20 @@ def _files(
     sources: Sources, links: CrossLinks, problems: tuple[Problem, ...], before: Outputs
 ) -> Iterator[tuple[str, bytes | None] | tuple[str, bytes | None, bytes]]:
     review, memory = sources.review, before.memory
-    texts, grouped, kept = every_text(review, memory.get(_TEXTS, dict[bytes, tuple[str, ...]]))
-    memory.keep(_TEXTS, kept)
+    texts, grouped = every_text(review, memory.results("texts", PaperTexts))
     bulk = (*bulk_files(review, texts, grouped), _whole_review(review))
-    alike = likeness(review)
+    alike = Comparison(review)
     view = make_view(
         review,
         links,
-        related_papers(review, review.config.related, alike),
+        alike.related(memory.results("related", Found)),
         texts,
         [_download(file) for file in bulk],
         problems,
         alike,
     )
-    for page in render_pages(view, sources.introduction, before.made_of):
+    maps = memory.results("map", PaperMap)
+    for page in render_pages(view, sources.introduction, before.made_of, maps):
         yield page.path, page.content, page.made_of
     for file in bulk:
         yield file.path, file.content
@@ -257,7 +262,7 @@ def _files(
         yield path, text.encode()
     yield from feeds(view)
     yield "papers.schema.json", papers_schema().encode()
-    yield REFERENCES, _references(review)
+    yield REFERENCES, _references(review, memory.results("coins", str))
 
 
 def _whole_review(review: Review) -> ExportFile:
@@ -287,18 +292,20 @@ def _download(file: ExportFile) -> Download:
     return Download(file.path, file.title, len(file.content), digest, file.papers)
 
 
-def _references(review: Review) -> bytes:
+def _references(review: Review, results: Results[str]) -> bytes:
     """Return what the Markdown extension needs to turn `[@key]` into a link, old citekeys included."""
-    references = {key: _reference(paper, review.note(paper.key).tldr) for key, paper in review.by_key.items()}
+    references = {
+        key: _reference(paper, review.note(paper.key).tldr, results) for key, paper in review.by_key.items()
+    }
     return json_text(references, indent=0, sort_keys=True).encode()
 
 
-def _reference(paper: Paper, tldr: str) -> dict[str, str]:
+def _reference(paper: Paper, tldr: str, results: Results[str]) -> dict[str, str]:
     return {
         "label": paper.label,
         "page": f"papers/{paper.slug}.md",
         "title": title_of(paper),
         "text": byline(paper),
         "tldr": tldr,
-        "coins": coins(paper),
+        "coins": results.get(digest(told_by(paper)), partial(coins, paper)),
     }

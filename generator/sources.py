@@ -9,12 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from .bibtex import read_bibs, to_papers, within_bounds
+from .bibtex import ReadFile, read_bibs, to_papers, within_bounds
 from .config import read_config, with_environment
+from .digest import digest
 from .errors import Place, Problem, Severity, in_order, problem_of
+from .memory import Memory
 from .model import BibFile, Category, Config, Note, Paper, Review
 from .readers.category import read_category
 from .readers.notes import read_note
+from .results import Results
 from .taxonomy import arrange, in_canonical_order
 from .tree import Files, OnDisk, Revision, read_revision
 from .within import link_problem
@@ -63,12 +66,15 @@ class Sources:
     problems: tuple[Problem, ...] = ()
 
 
-def read_sources(root: Path, environment: Mapping[str, str] | None = None) -> Sources:
+def read_sources(
+    root: Path, environment: Mapping[str, str] | None = None, memory: Memory | None = None
+) -> Sources:
     """Read a review's folder; what cannot be read is a problem, and the rest is still there.
 
-    `environment` may give the site's and the repository's address (see `config.with_environment`).
+    `environment` may give the site's and the repository's address (see `config.with_environment`); `memory`
+    has what was read before.
     """
-    return read_folder(Folder(root), environment)
+    return read_folder(Folder(root), environment, memory)
 
 
 def read_earlier_sources(root: Path, name: str) -> tuple[Sources, Revision]:
@@ -80,29 +86,35 @@ def read_earlier_sources(root: Path, name: str) -> tuple[Sources, Revision]:
     return read_folder(Folder(Path(), revision.files)), revision
 
 
-def read_folder(folder: Folder, environment: Mapping[str, str] | None = None) -> Sources:
+def read_folder(
+    folder: Folder, environment: Mapping[str, str] | None = None, memory: Memory | None = None
+) -> Sources:
     """Read a review from wherever its files are; see `read_sources`."""
+    known = memory or Memory(None, b"")
     problems: list[Problem] = []
     config = _read_config(folder, environment or {}, problems)
-    bib_files, found = read_bib_files(folder, config)
+    bib_files, found = read_bib_files(folder, config, known.results("bib", ReadFile))
     problems += found
     problems += _linked(folder, folder.root / "bib")
     problems += [] if bib_files else [_no_files(folder)]
-    papers, found = to_papers(bib_files)
+    papers, found = to_papers(bib_files, known.results("papers", Paper))
     problems += found
     categories = _read_categories(folder, problems, config)
     taxonomy = arrange(in_canonical_order(papers), categories)
     problems += taxonomy.problems
-    notes = _read_notes(folder, taxonomy.papers, problems, config)
+    notes = _read_notes(folder, taxonomy.papers, problems, config, known.results("notes", Note))
     review = Review(config, taxonomy.papers, taxonomy.categories, notes)
     introduction = _text(folder, folder.bib / "introduction.md", problems, config, listed=False)
     return Sources(folder, bib_files, review, introduction, in_order(problems))
 
 
 def read_bib_files(
-    folder: Folder, config: Config | None = None
+    folder: Folder, config: Config | None = None, results: Results[ReadFile] | None = None
 ) -> tuple[tuple[BibFile, ...], tuple[Problem, ...]]:
-    """Read every .bib file of the folder, in the order of their names, within the bounds of its settings."""
+    """Read every .bib file of the folder, in the order of their names, within the bounds of its settings.
+
+    `results` are those of files that were read before.
+    """
     bounds = config or _read_config(folder, {}, [])
     problems = [_skipped(folder, path) for path in _skipped_bibs(folder)]
     sources = [
@@ -110,7 +122,7 @@ def read_bib_files(
         for path in _bibs(folder, folder.bib)
         if (content := _bytes(folder, path, problems, bounds)) is not None
     ]
-    files, found = read_bibs(sources)
+    files, found = read_bibs(sources, results)
     within, beyond = within_bounds(files, bounds)
     return within, (*problems, *found, *beyond)
 
@@ -180,14 +192,26 @@ def _read_categories(folder: Folder, problems: list[Problem], config: Config) ->
 
 
 def _read_notes(
-    folder: Folder, papers: tuple[Paper, ...], problems: list[Problem], config: Config
+    folder: Folder,
+    papers: tuple[Paper, ...],
+    problems: list[Problem],
+    config: Config,
+    results: Results[Note],
 ) -> Mapping[str, Note]:
     # A note is named after its citekey, an old one included, or after the slug of one that is no file name.
     keys = {alias: paper.key for paper in reversed(papers) for alias in paper.aliases}
     keys |= {paper.slug: paper.key for paper in papers} | {paper.key: paper.key for paper in papers}
 
     def read(text: str, name: str, stem: str) -> tuple[Note | None, tuple[Problem, ...]]:
-        return read_note(text, name, keys.get(stem, stem))
+        key = keys.get(stem, stem)
+        made_of = digest((text, name, key))
+        known = results.find(made_of)
+        if known is not None:
+            return known, ()
+        note, found = read_note(text, name, key)
+        if note is not None and not found:
+            results.add(made_of, note)
+        return note, found
 
     notes: dict[str, Note] = {}
     # Of several the one that is named after the citekey itself is shown.

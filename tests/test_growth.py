@@ -13,6 +13,7 @@ from generator.checks import check_review
 from generator.exports import all_texts
 from generator.foreseen import counted, foreseen
 from generator.links.citations import resolve
+from generator.links.comparison import Comparison
 from generator.links.related import likeness, related_papers
 from generator.model import Review
 from generator.pages import make_view, render_pages
@@ -66,8 +67,8 @@ def stages(root: Path) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Yield the stages of generating this review; the sources that they work on are read before."""
     sources: Sources = read_sources(root)
     review: Review = sources.review
-    texts, alike = all_texts(review), likeness(review)
-    related = related_papers(review, review.config.related, alike)
+    texts, alike = all_texts(review), Comparison(review)
+    related = related_papers(review, review.config.related, alike.likeness)
     view = make_view(review, resolve(review, ()), related, texts, alike=alike)
     yield "read", lambda: read_sources(root)
     yield "check", lambda: list(check_review(review))

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 
 # Lowest first. A part is a module or a sub-package directly in `generator`; `generator` is its `__init__`.
 LAYERS = (
-    {"generator", "digest", "errors", "text", "together"},
+    {"generator", "digest", "errors", "results", "text", "together"},
     {"model", "within"},
     {
         "bibtex",

@@ -19,11 +19,12 @@ from .edit import (
 from .encoding import encode
 from .names import format_name, parse_given_first, parse_names
 from .papers import to_papers
-from .reading import read_bib, read_bibs
+from .reading import ReadFile, read_bib, read_bibs
 from .render import new_entry, render_entry, standalone
 from .scan import count_at_types
 
 __all__ = [
+    "ReadFile",
     "add_entries",
     "add_entry",
     "count_at_types",

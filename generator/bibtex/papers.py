@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
+from ..digest import digest
 from ..errors import Problem, Severity
 from ..model import BibFile, Entry, Name, Paper
+from ..results import Results
 from ..text.latex import decode, verbatim
 from ..text.slugs import assign_slugs
 from . import identifiers
@@ -27,13 +30,17 @@ _COMMAS = re.compile(r",")
 _COMMAS_OR_SEMICOLONS = re.compile(r"[,;]")
 
 
-def to_papers(files: Sequence[BibFile]) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
+def to_papers(
+    files: Sequence[BibFile], results: Results[Paper] | None = None
+) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
     """Return the papers of the files in source order, decoded, and what is wrong in their fields.
 
     Of several entries with one citekey the first is the paper. `@xdata` entries, and proceedings that others
     name in `crossref`, only serve others and are no papers. `Paper.entry` is the entry with what it inherits,
-    ready for export: macros other than months expanded, no field twice.
+    ready for export: macros other than months expanded, no field twice. `results` are those of entries that
+    were decoded before.
     """
+    known: Results[Paper] = results or Results()
     entries = [entry for file in files for entry in file.entries]
     inheritance = Inheritance.of(entries)
     chosen = [entry for entry in inheritance.by_key.values() if not inheritance.is_container(entry)]
@@ -41,18 +48,28 @@ def to_papers(files: Sequence[BibFile]) -> tuple[tuple[Paper, ...], tuple[Proble
     old = [key for entry in chosen for key in _parts(entry.get("ids"), _COMMAS.split)]
     slugs = assign_slugs([*(entry.key for entry in chosen), *old])
     problems: list[Problem] = []
-    papers = tuple(
-        _Decoder(inheritance.resolve(entry), slugs[entry.key], problems).paper() for entry in chosen
-    )
+    papers = tuple(_paper(inheritance.resolve(entry), slugs[entry.key], problems, known) for entry in chosen)
     return papers, (*inheritance.problems, *problems)
 
 
-class _Decoder:
-    """Decodes one entry; what is wrong goes to the shared list."""
+def _paper(entry: Entry, slug: str, problems: list[Problem], results: Results[Paper]) -> Paper:
+    made_of = digest((entry.type, entry.key, [(field.name, field.value) for field in entry.fields]))
+    decoded = results.find(made_of)
+    if decoded is None:
+        found: list[Problem] = []
+        decoded = _Decoder(entry, found).paper()
+        problems += found
+        if not found:
+            # A problem says where it is, and a result counts wherever its entry stands.
+            results.add(made_of, decoded)
+    return replace(decoded, slug=slug, entry=standalone(entry))
 
-    def __init__(self, entry: Entry, slug: str, problems: list[Problem]) -> None:
+
+class _Decoder:
+    """Decodes one entry by its type, key and values; what is wrong goes to the list."""
+
+    def __init__(self, entry: Entry, problems: list[Problem]) -> None:
         self.entry = entry
-        self.slug = slug
         self.problems = problems
         self.values: dict[str, str] = {}
         for field in entry.fields:
@@ -64,7 +81,7 @@ class _Decoder:
         authors, more = self._names("author")
         return Paper(
             key=self.entry.key,
-            slug=self.slug,
+            slug="",
             type=self.entry.type,
             title=self._title(),
             authors=authors,
@@ -90,7 +107,6 @@ class _Decoder:
             submitted=verbatim(self.values.get("submitted", "")),
             aliases=self._keys("ids"),
             alt_titles=self._alt_titles(),
-            entry=standalone(self.entry),
         )
 
     def _report(self, code: str, name: str, message: str, hint: str) -> None:

@@ -3,9 +3,12 @@
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
+from functools import partial
 
+from ..digest import digest
 from ..errors import Place, Problem, Severity
 from ..model import BibFile, Block, BlockKind, Entry, Field
+from ..results import Results
 from .encoding import decode
 from .parser import FieldSpan, SplitEntry, split_entry
 from .scan import scan
@@ -20,6 +23,9 @@ from .values import (
     resolve,
 )
 
+# A file, what is wrong with it, and all macros that are known after it.
+ReadFile = tuple[BibFile, tuple[Problem, ...], dict[str, str]]
+
 
 def read_bib(raw: bytes, path: str) -> tuple[BibFile, tuple[Problem, ...]]:
     """Return the file that these bytes are, and what is wrong with it.
@@ -31,17 +37,21 @@ def read_bib(raw: bytes, path: str) -> tuple[BibFile, tuple[Problem, ...]]:
     return files[0], problems
 
 
-def read_bibs(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[BibFile, ...], tuple[Problem, ...]]:
-    """Read many files, given as paths and bytes, in order.
+def read_bibs(
+    sources: Iterable[tuple[str, bytes]], results: Results[ReadFile] | None = None
+) -> tuple[tuple[BibFile, ...], tuple[Problem, ...]]:
+    """Read many files, given as paths and bytes, in order; `results` are those that were read before.
 
     A `@string` of an earlier file is known to later ones. A citekey that was there before is reported, as a
     warning where only its case differs; the second entry stays in its file.
     """
+    known: Results[ReadFile] = results or Results()
     macros: dict[str, str] = dict(STANDARD_MACROS)
     files: list[BibFile] = []
     problems: list[Problem] = []
     for path, raw in sources:
-        file, found = _read(raw, path, macros)
+        read = known.get(digest((raw, path, macros)), partial(_read, raw, path, macros))
+        file, found, macros = read
         files.append(file)
         problems.extend(found)
     return tuple(files), (*problems, *_duplicate_keys(files))
@@ -67,11 +77,12 @@ def read_text(
     return tuple(read), tuple(problems)
 
 
-def _read(raw: bytes, path: str, macros: MutableMapping[str, str]) -> tuple[BibFile, tuple[Problem, ...]]:
+def _read(raw: bytes, path: str, known: Mapping[str, str]) -> ReadFile:
+    macros = dict(known)
     decoded = decode(raw, path)
     blocks, problems = read_text(decoded.text, path, macros)
     file = BibFile(path, blocks, decoded.encoding, decoded.newline)
-    return file, (*decoded.problems, *problems)
+    return file, (*decoded.problems, *problems), macros
 
 
 def _all_macros(blocks: Iterable[Block], known: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Config, Paper, Review
+from ..results import Results
 from ..together import in_batches
 from .formats import FORMATS, JABREF, Texts, all_texts
 from .jabref import grouped_entries, jabref_file
@@ -78,16 +79,16 @@ def list_files(
 
 
 def every_text(
-    review: Review, remembered: Mapping[bytes, PaperTexts] | None = None
-) -> tuple[Mapping[str, Texts], Texts, Mapping[bytes, PaperTexts]]:
-    """Return `all_texts`, each paper's entry for JabRef, and both by what they were made of, to remember.
+    review: Review, results: Results[PaperTexts] | None = None
+) -> tuple[Mapping[str, Texts], Texts]:
+    """Return `all_texts` and each paper's entry for JabRef; of many papers, several processes make it.
 
-    What is `remembered` so is not made again. Of many papers, several processes make the rest.
+    `results` has what is remembered of both, and is given what is not.
     """
+    known: Results[PaperTexts] = results or Results()
     alone, meeting = divided(review.papers)
     made_of = texts_made_of(review, alone)
-    known = remembered or {}
-    found = {key: known[made] for key, made in made_of.items() if made in known}
+    found = {key: texts for key, made in made_of.items() if (texts := known.find(made))}
 
     def written(papers: Sequence[Paper]) -> list[tuple[str, PaperTexts]]:
         # Together, because they have the capitals of titles in common.
@@ -95,14 +96,15 @@ def every_text(
         return [(p.key, (*(texts[name][p.key] for name in FORMATS), grouped[p.key])) for p in papers]
 
     for batch in in_batches(written, [paper for paper in alone if paper.key not in found]):
-        found |= batch
-    kept = {made: found[key] for key, made in made_of.items()}
+        for key, texts in batch:
+            found[key] = texts
+            known.add(made_of[key], texts)
     found |= written(meeting)
     columns = {
         name: {paper.key: found[paper.key][place] for paper in review.papers}
         for place, name in enumerate((*FORMATS, JABREF))
     }
-    return columns, columns.pop(JABREF), kept
+    return columns, columns.pop(JABREF)
 
 
 def _file(name: str, number: int, papers: Sequence[Paper], content: str) -> ExportFile:

@@ -13,12 +13,13 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import DecodeError
 from msgspec.msgpack import decode, encode
 
 from ..digest import SIZE, content_digest
+from ..results import Results
 from ..within import link_on_the_way
 
 FOLDER = ".bibloom/memory"
@@ -63,6 +64,7 @@ class Memory:
     program: bytes
     _files: dict[str, _File] = field(default_factory=dict)
     _kept: dict[str, bytes] = field(default_factory=dict)
+    _results: dict[str, Results[Any]] = field(default_factory=dict)
 
     def get(self, name: str, kind: type[_T]) -> _T | None:
         """Return what was kept under this name, as a value of this type, or None."""
@@ -76,6 +78,13 @@ class Memory:
             return decode(found[1], type=kind)
         except (DecodeError, RecursionError):
             return None
+
+    def results(self, name: str, kind: type[_T]) -> Results[_T]:
+        """Return the results that were kept under this name; what of them is used will be kept again."""
+        every: Any = dict
+        found: Results[_T] = Results(self.get(name, every[bytes, kind]))
+        self._results[name] = found
+        return found
 
     def written(self, name: str) -> int:
         """Return when what is kept under this name was written, in nanoseconds; 0 where nothing is."""
@@ -91,6 +100,8 @@ class Memory:
     def save(self) -> None:
         """Write what was kept. Where that fails, the next build finds less, and no harm is done."""
         if self.folder is not None:
+            for name, results in self._results.items():
+                self.keep(name, results.kept)
             with suppress(OSError):
                 self._save(self.folder)
 

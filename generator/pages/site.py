@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from ..charts.papermap import PaperMap
 from ..model import Paper
+from ..results import Results
 from ..together import in_batches
 from .cards import Cards
 from .category import category_pages
@@ -28,12 +30,15 @@ from .view import View
 
 
 def render_pages(
-    view: View, introduction: str = "", made_of: Callable[[str], bytes] = lambda _: b""
+    view: View,
+    introduction: str = "",
+    made_of: Callable[[str], bytes] = lambda _: b"",
+    maps: Results[PaperMap] | None = None,
 ) -> Iterator[Page]:
     """Yield every generated page; `introduction` is the Markdown that the home page opens with.
 
     `made_of` tells of the pages that are there what they were made of, by path. Those that would be made of
-    the same come without their text.
+    the same come without their text. `maps` has the map of papers, if it was made before.
     """
     lists = PaperLists(view)
     yield home_page(view, lists, introduction)
@@ -42,7 +47,7 @@ def render_pages(
     yield from index_pages(view, lists)
     yield recent_page(view, lists)
     yield explore_page(view, lists)
-    yield trends_page(view)
+    yield trends_page(view, maps)
     yield cite_page(view)
     yield selection_page()
     yield compare_page(view.review)

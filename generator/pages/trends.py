@@ -9,8 +9,10 @@ from itertools import combinations
 from ..charts.columns import Column, columns
 from ..charts.counts import OTHER, Axis, Kinds, kinds, together, used
 from ..charts.markup import OTHER_COLOUR, Label, Series, figure, legend, scrolled, table, unfolded
+from ..charts.papermap import PaperMap
 from ..charts.shaded import Row, Shaded, matrix, shaded
 from ..model import Category, Facet, Paper, Review
+from ..results import Results
 from ..text.escape import query
 from ..text.fold import title_key
 from .markup import Page, bloom, classed, counted, page, section, sentences
@@ -25,14 +27,17 @@ MOST_ROWS = 30
 LEAST_HALF = 20
 
 
-def trends_page(view: View) -> Page:
-    """Return the page; pictures that the review has nothing for are left out."""
+def trends_page(view: View, maps: Results[PaperMap] | None = None) -> Page:
+    """Return the page; pictures that the review has nothing for are left out.
+
+    `maps` has the map of papers, if it was made before.
+    """
     sorted_into = kinds(view.review)
     series = kind_series(view.review, sorted_into)
     blocks = [
         section("Papers by year", _years(view, sorted_into, series)),
         section("Categories over time", _categories(view)),
-        section("The map of papers", map_section(view, sorted_into, series)),
+        section("The map of papers", map_section(view, sorted_into, series, maps)),
         section("What builds on what", lineage_section(view, sorted_into, series)),
         section("What occurs together", "\n\n".join(_facets(view))),
     ]

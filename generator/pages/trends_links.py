@@ -12,16 +12,20 @@ from ..charts.papermap import PaperMap, paper_map
 from ..charts.rows import Leaf, rows
 from ..charts.scatter import Cloud, scatter
 from ..charts.shaded import Shaded, matrix, shaded
+from ..digest import digest
 from ..model import Paper
+from ..results import Results
 from .markup import counted, sentences, title_of
 from .view import View
 
 ROOT = "../"
 
 
-def map_section(view: View, sorted_into: Kinds, series: Sequence[Series]) -> str:
+def map_section(
+    view: View, sorted_into: Kinds, series: Sequence[Series], results: Results[PaperMap] | None = None
+) -> str:
     """Return the map of papers with its legend and table; empty where few papers are like another."""
-    found = paper_map(view.alike, sorted_into)
+    found = _map(view, sorted_into, results or Results())
     if found is None:
         return ""
     name = "The map of papers"
@@ -30,6 +34,16 @@ def map_section(view: View, sorted_into: Kinds, series: Sequence[Series]) -> str
     colours = legend(series) if len(series) > 1 else ""
     behind = _nearest(found, sorted_into, series) if len(series) > 1 else ""
     return figure("map", _map_caption(found, len(series) > 1), picture, colours, behind)
+
+
+def _map(view: View, sorted_into: Kinds, results: Results[PaperMap]) -> PaperMap | None:
+    if view.alike is None:
+        return None
+    made_of = digest((view.alike.made_of, dict(sorted_into.of), sorted_into.order))
+    found = results.find(made_of) or paper_map(view.alike.likeness, sorted_into)
+    if found is not None:
+        results.add(made_of, found)
+    return found
 
 
 def _clouds(view: View, found: PaperMap, sorted_into: Kinds, series: Sequence[Series]) -> list[Cloud]:

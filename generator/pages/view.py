@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ..charts.counts import Axis, years
 from ..errors import Problem
 from ..links.citations import CrossLinks
-from ..links.related import Likeness, Related
+from ..links.comparison import Comparison
+from ..links.related import Related
 from ..model import Category, Name, Paper, Review
 from ..text.fold import title_key
 from ..text.slugs import assign_slugs
@@ -52,7 +53,7 @@ class View:
     neighbours: Mapping[str, tuple[Paper | None, Paper | None]]
     texts: Mapping[str, Mapping[str, str]]
     downloads: tuple[Download, ...] = ()
-    alike: Likeness = field(default_factory=Likeness)
+    alike: Comparison | None = None
     axis: Axis = field(default_factory=Axis)
     problems: tuple[Problem, ...] = ()
 
@@ -78,7 +79,7 @@ def make_view(
     texts: Mapping[str, Mapping[str, str]],
     downloads: Sequence[Download] = (),
     problems: Sequence[Problem] = (),
-    alike: Likeness | None = None,
+    alike: Comparison | None = None,
 ) -> View:
     """Index the review for its pages; `texts` has each paper's export by format and citekey."""
     papers = review.papers
@@ -95,7 +96,7 @@ def make_view(
         texts=texts,
         downloads=tuple(downloads),
         problems=tuple(problems),
-        alike=alike or Likeness(),
+        alike=alike,
         axis=years(papers),
     )
 

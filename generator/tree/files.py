@@ -67,7 +67,14 @@ class OnDisk:
 
     def below(self, folder: Path, suffix: str) -> Iterator[Path]:
         """Yield what has this suffix in the folder or deeper, in the order of paths."""
-        return iter(sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else ())
+        found = (
+            f"{here}{os.sep}{name}"
+            for here, folders, names in os.walk(folder)
+            for name in (*names, *folders)
+            if name.endswith(suffix)
+        )
+        # As paths are ordered, part by part; to make a Path of each first takes ten times as long.
+        return map(Path, sorted(found, key=lambda path: path.split(os.sep)))  # noqa: PTH206
 
     def size(self, path: Path) -> int:
         """Return how many bytes the file has."""

@@ -17,7 +17,7 @@ def made() -> Review:
 
 
 def test_one_file_per_format_holds_everything(made: Review) -> None:
-    files = {file.path: file for file in bulk_files(made, *every_text(made)[:2])}
+    files = {file.path: file for file in bulk_files(made, *every_text(made))}
     assert list(files) == [
         *("bib/all.bib", "bib/all.biblatex.bib", "bib/all.ris", "bib/all.json", "bib/all.csv"),
         "bib/all.jabref.bib",
@@ -28,7 +28,7 @@ def test_one_file_per_format_holds_everything(made: Review) -> None:
 
 
 def test_large_files_come_in_parts_newest_first(made: Review) -> None:
-    files = list(bulk_files(made, *every_text(made)[:2], LIMIT))
+    files = list(bulk_files(made, *every_text(made), LIMIT))
     assert all(len(file.content) <= LIMIT for file in files)
     assert {"bib/all.bib", "bib/all-2.bib", "bib/all-3.bib"} <= {file.path for file in files}
     for ending in ("bib", "biblatex.bib", "ris", "json", "csv", "jabref.bib"):
@@ -42,20 +42,20 @@ def test_large_files_come_in_parts_newest_first(made: Review) -> None:
 
 def test_a_paper_larger_than_a_part_stands_alone() -> None:
     made = review([paper("small"), paper("large", title="x" * LIMIT), paper("last")])
-    files = [file for file in bulk_files(made, *every_text(made)[:2], LIMIT) if file.path.endswith(".ris")]
+    files = [file for file in bulk_files(made, *every_text(made), LIMIT) if file.path.endswith(".ris")]
     assert [file.papers for file in files] == [1, 1, 1]
 
 
 def test_an_empty_review_has_its_files() -> None:
     made = review()
-    files = list(bulk_files(made, *every_text(made)[:2]))
+    files = list(bulk_files(made, *every_text(made)))
     assert len(files) == len(NAMES)
 
 
 @pytest.mark.parametrize("folder", LISTED_IN)
 def test_a_list_has_its_files(made: Review, folder: str) -> None:
     papers = made.papers[:2]
-    files = dict(list_files(made, f"{folder}/x", papers, *every_text(made)[:2]))
+    files = dict(list_files(made, f"{folder}/x", papers, *every_text(made)))
     assert len(files) == len(LISTED_IN[folder])
     for name, content in zip(LISTED_IN[folder], files.values(), strict=True):
         assert content.decode() == export(made, papers, name)

@@ -62,7 +62,7 @@ def test_the_papers_without_a_year_are_somewhere_in_explore() -> None:
 def test_a_list_has_the_files_that_its_page_links_to() -> None:
     for formats in (LIST_FORMATS, ("bibtex",), ("ris", "csv"), ()):
         known = made(list_formats=formats)
-        found, (texts, grouped, _) = pages(known), every_text(known)
+        found, (texts, grouped) = pages(known), every_text(known)
         for path in ("categories/looms", "years/2024", "tags/vision"):
             files = {name for name, _ in list_files(known, path, known.papers, texts, grouped)}
             linked = {line.split(")")[0] for line in found[f"{path}.md"].split("](../")[1:]}

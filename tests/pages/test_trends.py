@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from generator.links.citations import CrossLinks
-from generator.links.related import likeness
+from generator.links.comparison import Comparison
 from generator.model import Category, Config, Facet, Note, Paper, Review
 from generator.pages.trends import trends_page
 from generator.pages.view import View, make_view
@@ -32,7 +32,7 @@ def made(
 
 
 def view_of(of: Review) -> View:
-    return make_view(of, CrossLinks({}, ()), {}, {}, alike=likeness(of))
+    return make_view(of, CrossLinks({}, ()), {}, {}, alike=Comparison(of))
 
 
 def tree(of: Review) -> html.HtmlElement:
