@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import starmap
 from pathlib import Path
 
@@ -201,14 +200,24 @@ def plan(
     `outputs` tells what the last build left; those files come without their content that would be the same.
     """
     links = _cross_links(sources, handwritten, sources.folder.docs.name)
-    problems = _problems(sources, links)
     before = outputs or Outputs(sources.folder.docs)
+    problems = _problems(sources, links, sound=before.memory.results("sound", bool))
     return Plan(starmap(Output, _files(sources, links, problems, before)), problems)
 
 
-def _problems(sources: Sources, links: CrossLinks, promises: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
+def _problems(
+    sources: Sources,
+    links: CrossLinks,
+    promises: tuple[Problem, ...] = (),
+    sound: Results[bool] | None = None,
+) -> tuple[Problem, ...]:
     review = sources.review
-    found = (*sources.problems, *check_review(review), *links.problems, *bibtex_problems(review.papers))
+    found = (
+        *sources.problems,
+        *check_review(review, sound),
+        *links.problems,
+        *bibtex_problems(review.papers),
+    )
     return in_order(without_accepted((*found, *promises), review.papers))
 
 
@@ -241,7 +250,7 @@ def _files(
 ) -> Iterator[tuple[str, bytes | None] | tuple[str, bytes | None, bytes]]:
     review, memory = sources.review, before.memory
     texts, grouped = every_text(review, memory.results("texts", PaperTexts))
-    bulk = (*bulk_files(review, texts, grouped), _whole_review(review))
+    bulk = (*bulk_files(review, texts, grouped), _whole_review(review, memory.results("json", str)))
     alike = Comparison(review)
     view = make_view(
         review,
@@ -260,13 +269,13 @@ def _files(
     yield from _small_exports(view, grouped)
     for path, text in shards(review, texts):
         yield path, text.encode()
-    yield from feeds(view)
+    yield from feeds(view, memory.results("feeds", str))
     yield "papers.schema.json", papers_schema().encode()
     yield REFERENCES, _references(review, memory.results("coins", str))
 
 
-def _whole_review(review: Review) -> ExportFile:
-    content = papers_json(review).encode()
+def _whole_review(review: Review, results: Results[str]) -> ExportFile:
+    content = papers_json(review, results).encode()
     return ExportFile("papers.json", "papers.json", len(review.papers), content)
 
 
@@ -307,5 +316,5 @@ def _reference(paper: Paper, tldr: str, results: Results[str]) -> dict[str, str]
         "title": title_of(paper),
         "text": byline(paper),
         "tldr": tldr,
-        "coins": results.get(digest(told_by(paper)), partial(coins, paper)),
+        "coins": results.get(digest(told_by(paper)), lambda: coins(paper)),
     }

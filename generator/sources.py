@@ -167,14 +167,20 @@ def read_settings(root: Path, environment: Mapping[str, str]) -> Config:
 
 def handwritten_pages(folder: Folder, generated: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield path below `docs/` and text of each Markdown page that somebody wrote."""
+    above = len(folder.docs.as_posix()) + 1
     for path in () if folder.files.is_link(folder.docs) else folder.files.below(folder.docs, ".md"):
-        name = path.relative_to(folder.docs)
-        hidden = any(part.startswith(".") for part in name.parts)
-        if name.as_posix() not in generated and not hidden and folder.files.is_plain(path):
+        # Most are generated, and `relative_to` for each would take longer than all the rest.
+        name = path.as_posix()[above:]
+        if (
+            name not in generated
+            and not name.startswith(".")
+            and "/." not in name
+            and folder.files.is_plain(path)
+        ):
             # One that is gone by now takes its links with it; the site's engine finds it gone as well.
             with suppress(FileNotFoundError):
                 text = folder.files.read(path).decode("utf-8", errors="replace")
-                yield name.as_posix(), text.replace("\r\n", "\n")
+                yield name, text.replace("\r\n", "\n")
 
 
 def _read_config(folder: Folder, environment: Mapping[str, str], problems: list[Problem]) -> Config:

@@ -4,6 +4,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from ..digest import digest
 from ..errors import Place, Problem, Severity
@@ -23,8 +24,13 @@ from .values import (
     resolve,
 )
 
-# A file, what is wrong with it, and all macros that are known after it.
-ReadFile = tuple[BibFile, tuple[Problem, ...], dict[str, str]]
+
+class ReadFile(NamedTuple):
+    """A file, what is wrong with it, and all macros that are known after it."""
+
+    file: BibFile
+    problems: tuple[Problem, ...]
+    macros: dict[str, str]
 
 
 def read_bib(raw: bytes, path: str) -> tuple[BibFile, tuple[Problem, ...]]:
@@ -82,7 +88,7 @@ def _read(raw: bytes, path: str, known: Mapping[str, str]) -> ReadFile:
     decoded = decode(raw, path)
     blocks, problems = read_text(decoded.text, path, macros)
     file = BibFile(path, blocks, decoded.encoding, decoded.newline)
-    return file, (*decoded.problems, *problems), macros
+    return ReadFile(file, (*decoded.problems, *problems), macros)
 
 
 def _all_macros(blocks: Iterable[Block], known: Mapping[str, str]) -> dict[str, str]:

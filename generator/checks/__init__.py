@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..model import Review
+from ..results import Results
 from .categories import check_categories
 from .citekeys import check_citekeys
 from .contract import broken_promises
@@ -31,15 +32,18 @@ __all__ = [
 ]
 
 
-def check_review(review: Review) -> Iterator[Problem]:
-    """Yield the problems that only the review as a whole shows; docs/checks.md lists their codes."""
-    yield from check_papers(review)
+def check_review(review: Review, results: Results[bool] | None = None) -> Iterator[Problem]:
+    """Yield the problems that only the review as a whole shows; docs/checks.md lists their codes.
+
+    `results` has which papers were found to be sound by themselves.
+    """
+    yield from check_papers(review, results)
     yield from check_citekeys(review)
     yield from check_categories(review)
     yield from check_notes(review)
     yield from check_decisions(review)
     yield from check_note_texts(review)
-    yield from check_mendable(review)
+    yield from check_mendable(review, results)
     yield from check_venue_spellings(review)
     yield from check_duplicates(review)
     yield from check_spam(review)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..bibtex.identifiers import arxiv_id
 from ..bibtex.identifiers import doi as plain_doi
+from ..digest import digest
 from ..model import Category, Paper, Review
 from ..text.fold import title_key
 from ..text.latex import to_unicode, verbatim
@@ -43,6 +44,15 @@ class Context:
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     spelling: Mapping[str, str] = field(default_factory=dict)
+
+    def without_papers(self) -> Context:
+        """Return what is known of the review besides its papers."""
+        return replace(self, papers={})
+
+    def digest(self) -> bytes:
+        """Return a digest of what is known besides the papers."""
+        above = {slug: sorted(slugs) for slug, slugs in self.above.items()}
+        return digest((above, dict(self.moved), dict(self.spelling)))
 
 
 Fix = Callable[[Values, Paper, Context], Changes]

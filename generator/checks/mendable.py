@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..digest import digest
 from ..errors import Problem, Severity
 from ..model import Paper, Review
+from ..results import Results
 from .at import at_field, quoted
 from .fixes import FIXES, Context, Values, context, values_of
+from .sound import unless_sound
 
 # What is wrong, and what the hint is; `{}` is the field's name.
 _WARNINGS: Mapping[str, tuple[str, str]] = {
@@ -37,10 +40,12 @@ _INFOS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def check_mendable(review: Review) -> Iterator[Problem]:
+def check_mendable(review: Review, results: Results[bool] | None = None) -> Iterator[Problem]:
     """Yield what `check --fix` would mend; the hint tells what it would write."""
-    known = context(review)
-    for paper in review.papers:
+    # What a fix makes of a paper may depend on no other one: it is not asked again when another one changes.
+    known = context(review).without_papers()
+
+    def check(paper: Paper) -> Iterator[Problem]:
         values = values_of(paper)
         for code in _WARNINGS:
             for name, mended in _changes(code, values, paper, known):
@@ -48,6 +53,8 @@ def check_mendable(review: Review) -> Iterator[Problem]:
         for code in _INFOS:
             for name, mended in _changes(code, values, paper, known):
                 yield _info(code, paper, name, mended)
+
+    yield from unless_sound(review.papers, check, digest(("mendable", known.digest())), results)
 
 
 def _changes(code: str, values: Values, paper: Paper, known: Context) -> Iterable[tuple[str, str]]:

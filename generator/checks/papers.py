@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from ..digest import digest
 from ..errors import Problem, Severity
 from ..model import Paper, Review
+from ..results import Results
 from ..text.fold import did_you_mean
 from .addresses import check_addresses
 from .characters import check_characters
@@ -11,20 +13,24 @@ from .fixes import values_of
 from .identifiers import check_identifiers
 from .names import check_names
 from .required import check_required
+from .sound import unless_sound
 from .titles import check_titles
 from .venues import check_venue
 from .years import check_years, latest_year
 
 
-def check_papers(review: Review) -> Iterator[Problem]:
+def check_papers(review: Review, results: Results[bool] | None = None) -> Iterator[Problem]:
     """Yield what is wrong with the fields of single papers, and tags that the settings do not know."""
     tags = frozenset(tag for facet in review.config.facets for tag in facet.tags)
     latest = latest_year(review)
-    for paper in review.papers:
+
+    def check(paper: Paper) -> Iterator[Problem]:
         yield from _missing(paper)
         yield from _fields(paper, latest)
         if tags:
             yield from _unknown_tags(paper, tags)
+
+    yield from unless_sound(review.papers, check, digest(("papers", sorted(tags), latest)), results)
 
 
 def _fields(paper: Paper, latest: int | None) -> Iterator[Problem]:

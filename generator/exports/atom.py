@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import partial
 from io import StringIO
 from typing import TypedDict
 
@@ -11,16 +12,22 @@ from feedgenerator.django.utils.encoding import iri_to_uri
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
+from ..digest import digest
+from ..results import Results
 from .feed import Feed, FeedEntry, Term
 
 _ENCODING = "utf-8"
 
 
 class AtomWriter:
-    """Writes feeds; an entry that several of them show is put into XML once."""
+    """Writes feeds; an entry that several of them show is put into XML once.
 
-    def __init__(self) -> None:
+    `results` has entries that were put into XML before.
+    """
+
+    def __init__(self, results: Results[str] | None = None) -> None:
         self._entries: dict[FeedEntry, str] = {}
+        self._results: Results[str] = results or Results()
 
     def write(self, feed: Feed) -> bytes:
         """Return the feed as an Atom document; its `updated` is that of its newest entry."""
@@ -40,7 +47,7 @@ class AtomWriter:
     def _entry(self, entry: FeedEntry) -> str:
         known = self._entries.get(entry)
         if known is None:
-            known = self._entries[entry] = _entry_xml(entry)
+            known = self._entries[entry] = self._results.get(digest(entry), partial(_entry_xml, entry))
         return known
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.resources import files
 
+from ..digest import digest
+from ..memory import told_by
 from ..model import Category, Name, Note, Paper, Review
+from ..results import Results
 from ..text.escape import clean, json_text, printable, url
 from .kinds import citekey
 
 FORMAT_VERSION = 1
+# The end of the document while it has no papers.
+_END = "[]}"
 Json = str | int | bool | list["Json"] | dict[str, "Json"]
 
 
@@ -18,12 +23,13 @@ def papers_schema() -> str:
     return (files(__package__ or "") / "papers.schema.json").read_text(encoding="utf-8")
 
 
-def papers_json(review: Review) -> str:
+def papers_json(review: Review, results: Results[str] | None = None) -> str:
     """Return the review as compact JSON: keys in a fixed order, what is empty or unknown left out.
 
     `papers.schema.json` says what each key holds. All texts but a paper's `note` (Markdown) are plain Unicode
-    on one line; they are not escaped for HTML.
+    on one line; they are not escaped for HTML. `results` has the JSON of papers that was made before.
     """
+    known: Results[str] = results or Results()
     config = review.config
     document = _known(
         {
@@ -35,8 +41,17 @@ def papers_json(review: Review) -> str:
         }
     )
     document["categories"] = [_category(category) for category in review.categories]
-    document["papers"] = [_paper(review, paper) for paper in review.papers]
-    return json_text(document) + "\n"
+    document["papers"] = []
+    papers = (
+        _paper_text(review.config.site_url, paper, review.note(paper.key), known) for paper in review.papers
+    )
+    return f"{json_text(document).removesuffix(_END)}[{','.join(papers)}]}}\n"
+
+
+def _paper_text(site_url: str, paper: Paper, note: Note, results: Results[str]) -> str:
+    told = (note.tldr, note.results, note.builds_on, note.body)
+    made_of = digest((site_url, told_by(paper), told))
+    return results.get(made_of, lambda: json_text(_paper(site_url, paper, note)))
 
 
 def _known(values: Mapping[str, Json]) -> dict[str, Json]:
@@ -56,8 +71,8 @@ def _category(category: Category) -> Json:
     )
 
 
-def _paper(review: Review, paper: Paper) -> Json:
-    site = review.config.site_url.rstrip("/")
+def _paper(site_url: str, paper: Paper, note: Note) -> Json:
+    site = site_url.rstrip("/")
     always: dict[str, Json] = {"key": citekey(paper), "slug": clean(paper.slug), "type": clean(paper.type)}
     return always | _known(
         {
@@ -73,7 +88,7 @@ def _paper(review: Review, paper: Paper) -> Json:
             "added": paper.added.isoformat() if paper.added else "",
             "old_keys": _texts(paper.aliases),
             "abstract": clean(paper.abstract),
-            **_note(review.note(paper.key)),
+            **_note(note),
         }
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from ..exports.feed import Feed, FeedEntry, Term
 from ..links.addresses import category_addresses
 from ..model import Category, Config, Paper, Review
+from ..results import Results
 from ..text import escape
 from .markup import published, title_of, up
 from .view import View, by_day_added
@@ -54,8 +55,11 @@ def _title(config: Config, category: Category | None = None) -> str:
     return escape.clean(f"{category.title} · {config.title}" if category else config.title)
 
 
-def feeds(view: View) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of every feed; there is none where no paper has a day."""
+def feeds(view: View, results: Results[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every feed; there is none where no paper has a day.
+
+    `results` has entries that were made before.
+    """
     review = view.review
     recent = newest(review.papers, review.config)
     if not recent:
@@ -63,7 +67,7 @@ def feeds(view: View) -> Iterator[tuple[str, bytes]]:
     # Only a review with dated papers pays for the import.
     from ..exports.atom import AtomWriter
 
-    writer, made = AtomWriter(), _Feeds(review)
+    writer, made = AtomWriter(results), _Feeds(review)
     yield PATH, writer.write(made.whole(recent))
     formers = _former_slugs(review)
     for category in review.categories:

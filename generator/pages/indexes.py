@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ..digest import digest
+from ..model import Config
 from ..text import escape
 from ..text.fold import ascii_fold
 from .downloads import list_alternate, list_downloads, list_scripts
@@ -53,12 +55,27 @@ def indexes(view: View) -> tuple[Index, ...]:
     )
 
 
-def index_pages(view: View, lists: PaperLists) -> Iterator[Page]:
-    """Yield each index's page and its groups' pages."""
+def index_pages(
+    view: View, lists: PaperLists, made_of: Callable[[str], bytes] = lambda _: b""
+) -> Iterator[Page]:
+    """Yield each index's page and its groups' pages; see `render_pages` for `made_of`."""
+    config = view.review.config
+    settings = digest(config)
     for index in indexes(view):
         yield _index_page(index)
         for group in index.groups:
-            yield _group_page(index, group, view, lists)
+            now = _made_of(index, group, settings, lists)
+            path = f"{index.folder}/{group.slug}.md"
+            if made_of(path) == now:
+                yield Page(path, "", now, stands=True)
+            else:
+                yield replace(_group_page(index, group, config, lists), made_of=now)
+
+
+def _made_of(index: Index, group: Group, settings: bytes, lists: PaperLists) -> bytes:
+    """Return a digest of all that `_group_page` is given: what is listed is as `lists` has it."""
+    papers = [lists.made_of(paper) for paper in group.papers]
+    return digest((index.folder, index.title, index.kind, group.slug, group.title, settings, papers))
 
 
 def _index_page(index: Index) -> Page:
@@ -73,9 +90,8 @@ def _index_page(index: Index) -> Page:
     )
 
 
-def _group_page(index: Index, group: Group, view: View, lists: PaperLists) -> Page:
+def _group_page(index: Index, group: Group, config: Config, lists: PaperLists) -> Page:
     path = f"{index.folder}/{group.slug}.md"
-    config = view.review.config
     shown, whole = listed(group.papers, config), is_whole(group.papers, config)
     description = f"{counted(len(group.papers))} of this review: {escape.clean(group.title)}"
     export = list_downloads(index.folder, group.slug, config, whole)

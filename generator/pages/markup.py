@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ..digest import digest
 from ..exports import collection_jsonld
+from ..memory import told_by
 from ..model import Config, Paper
 from ..text import escape
 from .view import View
@@ -145,6 +147,15 @@ class PaperLists:
     def __init__(self, view: View) -> None:
         self._view = view
         self._lines: dict[str, tuple[str, str]] = {}
+        self._made_of: dict[str, bytes] = {}
+
+    def made_of(self, paper: Paper) -> bytes:
+        """Return a digest of all that a list may show of a paper."""
+        known = self._made_of.get(paper.key)
+        if known is None:
+            told = (told_by(paper), self._view.review.note(paper.key).tldr)
+            known = self._made_of[paper.key] = digest(told)
+        return known
 
     def many(self, papers: Iterable[Paper], root: str) -> str:
         """Return the papers as a list, empty for none."""

@@ -44,7 +44,7 @@ def render_pages(
     yield home_page(view, lists, introduction)
     yield from category_pages(view, lists)
     yield from _paper_pages(view, made_of)
-    yield from index_pages(view, lists)
+    yield from index_pages(view, lists, made_of)
     yield recent_page(view, lists)
     yield explore_page(view, lists)
     yield trends_page(view, maps)
