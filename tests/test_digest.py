@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +29,15 @@ def test_values_that_differ_have_digests_that_differ(one: object, other: object)
 def test_parts_of_dataclasses_count() -> None:
     assert digest(Name("a", "b")) != digest(Name("b", "a"))
     assert digest(Note("a", "b")) == digest(Note("a", "b"))
+
+
+def test_a_date_is_the_same_whatever_its_class() -> None:
+    class Day(date):
+        """As one who tests what happens on another day makes them."""
+
+    assert digest(Day(2026, 1, 2)) == digest(date(2026, 1, 2))
+    with pytest.raises(TypeError):
+        digest(object())
 
 
 def test_halves_of_surrogate_pairs_have_a_digest() -> None:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec import DecodeError
-from msgspec.msgpack import decode, encode
+from msgspec.msgpack import decode
 
-from ..digest import SIZE, content_digest
+from ..digest import SIZE, content_digest, encode
 from ..results import Results
 from ..within import link_on_the_way
 
