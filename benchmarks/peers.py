@@ -125,8 +125,16 @@ def _engine(engine: str, root: Path, limit: float) -> Cost:
     if importlib.util.find_spec(engine) is None:
         raise LeftOutError(f"{engine} is not installed beside bibloom, whose citations it needs")
     variables = site_environment(read_sources(root, VARIABLES).review.config)
-    quiet = ["--quiet"] if engine == "mkdocs" else []
-    return measure([sys.executable, "-m", engine, "build", "--clean", *quiet], root, variables, limit)
+    options = ["--quiet"] if engine == "mkdocs" else ["--config-file", _without_search(root)]
+    return measure([sys.executable, "-m", engine, "build", "--clean", *options], root, variables, limit)
+
+
+def _without_search(root: Path) -> str:
+    """Write a configuration without Zensical's own search, which refuses long pages of large reviews."""
+    written = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    off = written.replace("\nplugins:\n", "\nplugins:\n  - search: {enabled: false}\n")
+    (root / "zensical.yml").write_text(off, encoding="utf-8")
+    return "zensical.yml"
 
 
 def _installed(package: str) -> Path:
