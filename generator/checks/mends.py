@@ -30,8 +30,11 @@ _SHIFTED = re.compile(r"<(su[bp])>([^<>$\\{}]{1,40})</\1>", re.IGNORECASE)
 INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
-# UTF-8 that was read as another encoding: its first byte became one of these, and no ASCII follows.
-_DAMAGE = re.compile("[\u00c2-\u00f4][^\x00-\x7f]")
+# UTF-8 that was read as another encoding: its first byte became one of these, which says how many bytes
+# follow, none of them ASCII.
+_DAMAGE = re.compile(
+    "[\u00c2-\u00df][^\x00-\x7f]|[\u00e0-\u00ef][^\x00-\x7f]{2}|[\u00f0-\u00f4][^\x00-\x7f]{3}"
+)
 _PAGES = re.compile(r"(?:pp?\.?\s*)?([A-Za-z]{0,2})(\d+)\s*(?:-+|[\u2010-\u2015])\s*([A-Za-z]{0,2})(\d+)")
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*:\s*)(?=10\.)", re.IGNORECASE)
 _ARXIV_PREFIX = re.compile(

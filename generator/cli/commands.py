@@ -17,7 +17,8 @@ from .output import ALONE
 
 # The module of each command: to import all of them takes longer than many a command.
 MODULES: Mapping[str, str] = {
-    **dict.fromkeys(("build", "site", "serve"), "publishing"),
+    "build": "generating",
+    **dict.fromkeys(("site", "serve"), "publishing"),
     **dict.fromkeys(("import", "format"), "curation"),
     **dict.fromkeys(("stats", "suggest"), "review"),
     **dict.fromkeys(("propose", "preview", "comment"), "proposing"),

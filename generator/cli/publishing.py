@@ -1,16 +1,14 @@
-"""The commands that make pages and a site of a review: build, site, serve."""
+"""The commands that make a site of a review: site, serve."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from ..build import Built, build
+from ..build import Built
 from ..engine import (
     ENGINES,
     Rendered,
@@ -21,22 +19,13 @@ from ..engine import (
     remove_search_index,
     serve_html,
 )
-from ..errors import Place, Problem, Severity
+from ..errors import Place, Problem
 from ..model import Config
 from ..pages.markup import counted
 from ..pages.records import review_version
 from .check import exit_code
-from .output import say, show_problems, summary
-
-
-@click.command("build")
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
-@click.option("--fresh", is_flag=True, help="Work out everything anew, whatever is remembered.")
-@click.pass_obj
-def build_command(root: Path, strict: bool, fresh: bool) -> None:
-    """Generate the Markdown pages and exports below docs/."""
-    built = _build(root, fresh=fresh)
-    sys.exit(exit_code(built.problems, strict))
+from .generating import generate
+from .output import say, show_problems
 
 
 @click.command("site")
@@ -49,7 +38,7 @@ def site_command(root: Path, engine: str, no_search: bool, fresh: bool, jobs: in
     """Generate the pages, build the site into site/, and index it for search."""
     if ensure_configuration(root):
         click.echo("wrote mkdocs.yml; it is yours to edit", err=True)
-    review, code = _for_site(_build(root, fresh=fresh))
+    review, code = _for_site(generate(root, fresh=fresh))
     say(f"building the site with {engine}")
     rendered = build_html(root, review.config, engine, jobs=jobs, fresh=fresh)
     _tell(rendered)
@@ -70,7 +59,7 @@ def site_command(root: Path, engine: str, no_search: bool, fresh: bool, jobs: in
 def serve_command(root: Path, address: str) -> None:
     """Serve the site while you edit; changes in bib/ and docs/ show after a moment."""
     ensure_configuration(root)
-    built = _build(root)
+    built = generate(root)
     serve_html(root, built.sources.review.config, address)
 
 
@@ -102,19 +91,3 @@ def _tell(rendered: Rendered) -> None:
         click.echo(f"rendered all pages in one process: {rendered.whole}", err=True)
     elif rendered.of:
         click.echo(f"rendered {rendered.pages:,} of {rendered.of:,} pages")
-
-
-def _show(problems: Iterable[Problem]) -> None:
-    show_problems(problem for problem in problems if problem.severity is not Severity.INFO)
-
-
-def _build(root: Path, *, fresh: bool = False) -> Built:
-    # Before the pages: what a large review's site will not fit into should not be told after an hour.
-    built = build(root, os.environ, _show, fresh=fresh)
-    written = built.written
-    _show(written.problems)
-    click.echo(
-        f"wrote {len(written.written):,} files, left {written.unchanged:,} as they were, "
-        f"removed {len(written.removed):,}; {summary(built.problems)}"
-    )
-    return built
