@@ -33,10 +33,11 @@ _BODY = b"data-pagefind-body"
 _TAG = re.compile(rb"""(<(/?[a-z][a-z0-9-]*+)(?:[^<>"'=]++(?:="[^"<>]*+"|=[^\s"'<>=]++)?+)*+>)""")
 _VALUE = re.compile(rb'"[^"]*"')
 _SEARCHED = re.compile(rb"\sdata-pagefind-body[\s=>]")
-_EXCLUDED = re.compile(
-    r'\sclass="(?:[^"]*\s)?(?:{classes})[\s"]|\sid="(?:{identifiers})"'.format(
-        classes="|".join(name[1:] for name in NOT_SEARCHED if name.startswith(".")),
-        identifiers="|".join(name[1:] for name in NOT_SEARCHED if name.startswith("#")),
+_IDENTIFIERS = tuple(b'id="%s"' % name[1:].encode() for name in NOT_SEARCHED if name.startswith("#"))
+_CLASSES = re.compile(
+    # Looked for by its beginning, which is quick, and then whether that is an attribute's.
+    r'class="(?<=\sclass=")(?:[^"]*\s)?(?:{})[\s"]'.format(
+        "|".join(name[1:] for name in NOT_SEARCHED if name.startswith("."))
     ).encode()
 )
 # Most of a page's lines that stand nowhere else: nothing in them can matter.
@@ -145,7 +146,7 @@ def _line(text: bytes) -> _Line:
     if moves is None or b"<" in b"".join(pieces[::3]):
         return _UNKNOWN
     taken = b"pagefind" in text.lower() or not _TAKEN.isdisjoint(names)
-    excluded = bool(_EXCLUDED.search(text))
+    excluded = _is_excluded(text)
     if not (moves or taken or excluded):
         return _LOOSE if loose else _PLAIN
     before, after = not pieces[0].strip(), not pieces[-1].strip()
@@ -154,10 +155,14 @@ def _line(text: bytes) -> _Line:
     whole = before and after and not moves and end == len(names) - 1
     begins = before and end < 0 and moves == (names[0],)
     # Pagefind keeps the anchor of an element that it leaves out.
-    cut = (whole or begins) and names[0] in _BLOCKS and bool(_EXCLUDED.search(pieces[1]))
+    cut = (whole or begins) and names[0] in _BLOCKS and bool(_CLASSES.search(pieces[1]))
     return _Line(
-        moves, loose, taken, excluded, body, names[0] if lone else b"", cut and b" id=" not in pieces[1]
+        moves, loose, taken, excluded, body, names[0] if lone else b"", cut and b"id=" not in pieces[1]
     )
+
+
+def _is_excluded(text: bytes) -> bool:
+    return bool(_CLASSES.search(text)) or any(identifier in text for identifier in _IDENTIFIERS)
 
 
 def _moves(
