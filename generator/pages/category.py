@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from ..digest import digest
 from ..model import Category, Paper, Review
 from ..text import escape
 from ..text.prose import safe_prose
@@ -36,11 +38,38 @@ from .view import View
 _SLUG = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")
 
 
-def category_pages(view: View, lists: PaperLists) -> Iterator[Page]:
-    """Yield the tree's page and one page per category."""
+def category_pages(
+    view: View, lists: PaperLists, made_of: Callable[[str], bytes] = lambda _: b""
+) -> Iterator[Page]:
+    """Yield the tree's page and one page per category; see `render_pages` for `made_of`."""
     yield _tree_page(view)
+    common = _common(view)
     for category in view.review.categories:
-        yield _category_page(category, view, lists)
+        path = f"categories/{category.slug}.md"
+        now = _made_of(category, view, lists, common)
+        if made_of(path) == now:
+            yield Page(path, "", now, stands=True)
+        else:
+            yield replace(_category_page(category, view, lists), made_of=now)
+
+
+def _common(view: View) -> bytes:
+    """Return a digest of what every category's page may show of the whole review: categories and years."""
+    years = [(key, group.slug) for key, group in view.years.items()]
+    axis = (list(view.axis.years), view.axis.earlier)
+    return digest((view.review.config, view.review.categories, axis, years))
+
+
+def _made_of(category: Category, view: View, lists: PaperLists, common: bytes) -> bytes:
+    """Return a digest of all that a category's page shows.
+
+    What it counts and says of the categories below follows from its papers, whose categories are among what
+    they say.
+    """
+    by_key = view.review.by_key
+    key_papers = (by_key[key] for key in category.key_papers if key in by_key)
+    listed = [list(map(lists.made_of, papers)) for papers in (view.review.under(category.slug), key_papers)]
+    return digest((common, category.slug, listed))
 
 
 def category_tree(view: View, root: str, parent: str = "", depth: int = 0) -> str:

@@ -42,7 +42,7 @@ def render_pages(
     """
     lists = PaperLists(view)
     yield home_page(view, lists, introduction)
-    yield from category_pages(view, lists)
+    yield from category_pages(view, lists, made_of)
     yield from _paper_pages(view, made_of)
     yield from index_pages(view, lists, made_of)
     yield recent_page(view, lists)
@@ -59,13 +59,20 @@ def render_pages(
 
 def _paper_pages(view: View, made_of: Callable[[str], bytes]) -> Iterator[Page]:
     showing, cards = Showing(view), Cards()
-    digests = {paper.slug: showing.shown(paper).digest() for paper in view.review.papers}
-    stand = {slug for slug, digest in digests.items() if made_of(f"papers/{slug}.md") == digest}
-    yield from (Page(f"papers/{slug}.md", "", digests[slug], stands=True) for slug in sorted(stand))
+    changed = []
+    for paper in view.review.papers:
+        path = f"papers/{paper.slug}.md"
+        before = made_of(path)
+        if before and before == showing.shown(paper).digest():
+            yield Page(path, "", before, stands=True)
+        else:
+            changed.append(paper)
+
+    def page(paper: Paper) -> Page:
+        shown = showing.shown(paper)
+        return replace(paper_page(shown, cards), made_of=shown.digest())
 
     def pages(papers: Sequence[Paper]) -> list[Page]:
-        return [paper_page(showing.shown(paper), cards) for paper in papers]
+        return [page(paper) for paper in papers]
 
-    changed = [paper for paper in view.review.papers if paper.slug not in stand]
-    for paper, page in zip(changed, chain.from_iterable(in_batches(pages, changed)), strict=True):
-        yield replace(page, made_of=digests[paper.slug])
+    yield from chain.from_iterable(in_batches(pages, changed))
