@@ -28,7 +28,7 @@ encode = Encoder(enc_hook=_as_text).encode
 def digest(value: object) -> bytes:
     """Return the digest of a value made of texts, numbers, sequences, dictionaries and dataclasses.
 
-    Sets and mappings that are no dictionary are refused with a TypeError: they have no order of their own.
+    Sets have no order of their own, so sort them first. Values of other classes are refused with a TypeError.
     """
     try:
         encoded = b"m" + encode(value)

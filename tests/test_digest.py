@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,11 @@ def test_a_date_is_the_same_whatever_its_class() -> None:
 def test_halves_of_surrogate_pairs_have_a_digest() -> None:
     assert digest("\ud800") != digest("\udfff")
     assert digest(["\ud800"]) != digest(["\ud800", ""])
+
+
+def test_what_has_no_digest_is_refused() -> None:
+    with pytest.raises(TypeError):
+        digest(MappingProxyType({"a": 1}))
 
 
 def test_another_process_finds_the_same() -> None:

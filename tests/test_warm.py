@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build as building
 from generator.build import build
+from generator.cli import main
 from generator.memory import FOLDER, program, recall
 from generator.pages import paper, render_pages
 from generator.pages.markup import Page
@@ -232,7 +234,7 @@ def test_what_is_unchanged_is_not_made_again(tmp_path: Path, monkeypatch: pytest
     assert "papers/weaving.md" in made
     assert "papers/vanderberg2023memory.md" not in made
     made.clear()
-    build(root, fresh=True)
+    assert CliRunner().invoke(main, ["-C", str(root), "build", "--fresh"]).exit_code == 0
     assert "papers/vanderberg2023memory.md" in made
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import write
+from generator.digest import content_digest
 from generator.errors import SourceError
-from generator.write import JOURNAL, MANIFEST, read_manifest, write_tree
+from generator.memory import Stamp, recall
+from generator.write import JOURNAL, MANIFEST, Known, Output, Outputs, read_manifest, write_tree
 
 
 def test_the_second_run_writes_nothing(tmp_path: Path) -> None:
@@ -89,3 +92,40 @@ def test_a_manifest_that_leads_out_of_the_folder_is_damaged(tmp_path: Path, name
     (tmp_path / name).write_text(text)
     with pytest.raises(SourceError, match="damaged"):
         read_manifest(tmp_path)
+
+
+def remembered(docs: Path, content: bytes) -> Outputs:
+    """Return what is known of `a.md`: its stamp as it is now, and that it had this content."""
+    memory = recall(docs, b"program")
+    known = Known(Stamp.of((docs / "a.md").lstat()), content_digest(content), b"made of")
+    memory.keep(write.OUTPUTS, {"a.md": known})
+    memory.save()
+    return Outputs(docs, recall(docs, b"program"))
+
+
+def test_a_stamp_that_is_young_is_no_proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tree(tmp_path, [("a.md", b"theirs")])
+    # Within one step of the file system's clock, another write of as many bytes leaves the same stamp.
+    young = remembered(tmp_path, b"ours, 6")
+    young.look()
+    assert young.made_of("a.md") == b""
+    same = remembered(tmp_path, b"theirs")
+    same.look()
+    assert same.made_of("a.md") == b"made of"
+    monkeypatch.setattr(write, "_STEP", -(10**18))
+    old = remembered(tmp_path, b"ours, 6")
+    old.look()
+    assert old.made_of("a.md") == b"made of"
+
+
+def test_a_file_that_stands_comes_without_its_content(tmp_path: Path) -> None:
+    write_tree(tmp_path, [("a.md", b"1")])
+    done = write_tree(tmp_path, [Output("a.md", None, b"made of")], remembered(tmp_path, b"1"))
+    assert (done.written, done.unchanged, done.removed) == ((), 1, ())
+    assert read_manifest(tmp_path) == {"a.md"}
+    assert recall(tmp_path, b"program").get(write.OUTPUTS, dict[str, Known]) is not None
+
+
+def test_what_does_not_stand_must_have_content(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="does not stand"):
+        write_tree(tmp_path, [Output("a.md", None)])
