@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..charts.counts import Axis, years
@@ -10,7 +10,7 @@ from ..errors import Problem
 from ..links.citations import CrossLinks
 from ..links.comparison import Comparison
 from ..links.related import Related
-from ..model import Category, Name, Paper, Review
+from ..model import Category, Paper, Review
 from ..text.fold import title_key
 from ..text.slugs import assign_slugs
 
@@ -37,8 +37,9 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The review with its cross-links and indexes; groups are by the key that `*_key` functions give.
+    """The review with its cross-links and indexes.
 
+    Groups are by what the spellings of a title share (`title_key`), years by `year_key`.
     `neighbours` are the papers before and after each one, among those with the same primary category.
     """
 
@@ -87,7 +88,7 @@ def make_view(
         review=review,
         links=links,
         related=related,
-        authors=_grouped((author_key(n), n.full, p) for p in papers for n in dict.fromkeys(p.authors)),
+        authors=_grouped(_by_author(papers)),
         venues=_grouped((title_key(p.venue), p.venue, p) for p in papers if p.venue),
         years=_grouped((year_key(p), year_key(p), p) for p in papers),
         tags=_grouped((title_key(tag), tag, p) for p in papers for tag in p.keywords),
@@ -107,14 +108,20 @@ def by_day_added(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(sorted(dated, key=lambda p: p.added.toordinal() if p.added else 0, reverse=True))
 
 
-def author_key(name: Name) -> str:
-    """Return what two spellings of one author's name share: accents and case do not tell people apart."""
-    return title_key(name.full)
-
-
 def year_key(paper: Paper) -> str:
     """Return the year as text, `Undated` without one."""
     return str(paper.year) if paper.year else "Undated"
+
+
+def _by_author(papers: Iterable[Paper]) -> Iterator[tuple[str, str, Paper]]:
+    """Yield each author of each paper; accents and case do not tell people apart."""
+    keys: dict[str, str] = {}
+    for paper in papers:
+        for full in dict.fromkeys(name.full for name in paper.authors):
+            key = keys.get(full)
+            if key is None:
+                key = keys[full] = title_key(full)
+            yield key, full, paper
 
 
 def _grouped(triples: Iterable[tuple[str, str, Paper]]) -> Mapping[str, Group]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from generator.memory import FOLDER, Memory, recall
-from generator.memory.fingerprint import program
 
 PROGRAM = b"program"
 KIND = dict[str, tuple[int, ...]]
@@ -84,8 +83,3 @@ def test_a_folder_behind_a_link_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "review" / "docs" / ".bibloom").symlink_to(tmp_path)
     kept(tmp_path / "review" / "docs", one=VALUE)
     assert [path.name for path in tmp_path.iterdir()] == ["review"]
-
-
-def test_the_program_is_one_and_the_same() -> None:
-    assert program() == program()
-    assert len(program()) == 16
