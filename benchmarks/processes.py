@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-_PAUSE = 0.25  # seconds between two looks at the memory
+_PAUSE = 0.25  # seconds between two looks at the memory, at the least
 _HERE = Path(__file__).parent.parent
 
 
@@ -23,7 +23,7 @@ class Cost:
     """What a command took: seconds on the clock, seconds of processor time, megabytes at its largest.
 
     `megabytes` are those of its largest process, `together` of all its processes at one moment; that is seen
-    four times a second and only on Linux, elsewhere it is 0.
+    up to four times a second and only on Linux, elsewhere it is 0.
     """
 
     seconds: float
@@ -41,8 +41,12 @@ class _Watcher:
     end: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
-        while not self.end.wait(_PAUSE):
+        pause = _PAUSE
+        while not self.end.wait(pause):
+            began = time.perf_counter()
             self.largest = max(self.largest, sum(map(_proportional, _family(self.pid))))
+            # To look at gigabytes takes long, and is not to slow down what is measured.
+            pause = max(_PAUSE, 20 * (time.perf_counter() - began))
 
 
 def compile_modules() -> None:

@@ -26,6 +26,7 @@ STEPS: Mapping[str, str] = {
     "site-field": "`bibloom site`, one entry's pages changed",
     "site-title": "`bibloom site`, one title changed",
     "plain": "`bibloom build`, nothing there yet, no formatted references",
+    "least": "`bibloom site`, nothing there yet, all switched off that can be",
 }
 
 

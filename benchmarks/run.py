@@ -35,6 +35,13 @@ VARIABLES = {
     "BIBLOOM_SITE_URL": "https://example.org/review/",
     "BIBLOOM_REPO_URL": "https://example.org/team/review",
 }
+# What a review too large for its host is told to do without.
+LEAST = """author_page_from: 6
+citation_styles: []
+entry_formats: [bibtex]
+list_formats: []
+longest_list: 200
+related: 2"""
 _PAGES, _YEAR = re.compile(r"\n  pages = \{.*?\},"), "\n  year ="
 
 
@@ -56,7 +63,7 @@ def benchmark(papers: int, wanted: Sequence[str], known: Measured | None) -> Mea
 
 def _steps(folder: Path, papers: int, wanted: Sequence[str]) -> Iterator[tuple[str, Cost]]:
     """Yield each wanted step with its cost; what comes before it is done, measured or not."""
-    root, cold = folder / "review", folder / "cold"
+    root, cold, plain, least = (folder / name for name in ("review", "cold", "plain", "least"))
     steps: Sequence[tuple[str, Path, Callable[[], object], Callable[[Path], Cost]]] = (
         ("build", root, lambda: _made(root, papers), _bibloom("build")),
         ("unchanged", root, lambda: None, _bibloom("build")),
@@ -67,7 +74,8 @@ def _steps(folder: Path, papers: int, wanted: Sequence[str]) -> Iterator[tuple[s
         ("site", cold, lambda: _made(cold, papers), _bibloom("site")),
         ("site-field", cold, lambda: edit_field(cold, 2), _bibloom("site")),
         ("site-title", cold, lambda: edit_title(cold, 2), _bibloom("site")),
-        ("plain", folder / "plain", lambda: _without_references(folder / "plain", papers), _bibloom("build")),
+        ("plain", plain, lambda: _with(_made(plain, papers), "citation_styles: []"), _bibloom("build")),
+        ("least", least, lambda: _with(_made(least, papers), LEAST), _bibloom("site")),
     )
     for number, (name, where, prepare, run) in enumerate(steps):
         later = [step for step, other, _, _ in steps[number:] if other == where]
@@ -116,9 +124,9 @@ def _made(root: Path, papers: int) -> Path:
     return root
 
 
-def _without_references(root: Path, papers: int) -> None:
-    with (_made(root, papers) / "bib" / "review.yml").open("a", encoding="utf-8") as settings:
-        settings.write("\ncitation_styles: []\n")
+def _with(root: Path, more: str) -> None:
+    with (root / "bib" / "review.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n{more}\n")
 
 
 def edit_field(root: Path, number: int) -> None:
