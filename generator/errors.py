@@ -55,6 +55,10 @@ class SourceError(Exception):
         super().__init__(str(problem))
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[Problem]]:
+        """Return how it is made again, as between processes: of its problem, and not of its text."""
+        return SourceError, (self.problem,)
+
 
 _HINTS = {
     errno.ENOSPC: "make room on the disk, then try again",

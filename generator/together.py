@@ -57,6 +57,33 @@ def in_batches(function: Callable[[Sequence[_A]], _B], values: Sequence[_A]) -> 
             yield made.popleft().get()
 
 
+def apart(function: Callable[[], _B]) -> _B:
+    """Return what the function returns, worked out in a process of its own where one can be copied.
+
+    All memory of that process is free afterwards. What the function raises is raised here; what it changes
+    elsewhere is lost.
+    """
+    if sys.platform != "linux":
+        return function()
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        with ProcessPoolExecutor(1, get_context("fork"), _hold_alone, (function,)) as pool:
+            return pool.submit(_alone).result()  # type: ignore[return-value]  # what the function returned
+
+
+def _hold_alone(function: Callable[[], Any]) -> None:
+    global _held  # the process does nothing else
+    _held = (lambda _: function(), ())
+
+
+def _alone() -> object:
+    function, _ = _held
+    return function(())
+
+
 def _hold(function: Callable[[Sequence[Any]], Any], values: Sequence[Any]) -> None:
     global _held  # a process of the pool does nothing else
     _held = (function, values)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator import together
-from generator.together import in_batches, processors
+from generator.errors import Place, Problem, SourceError
+from generator.together import apart, in_batches, processors
 
 
 def joined(batches: list[list[str]]) -> list[str]:
@@ -55,6 +56,22 @@ def test_an_error_in_one_process_ends_all(monkeypatch: pytest.MonkeyPatch) -> No
 
     with pytest.raises(KeyError, match="700"):
         list(in_batches(fail, range(1000)))
+
+
+def test_what_is_done_apart_returns_and_raises_as_if_it_were_not() -> None:
+    assert apart(os.getpid) != os.getpid()
+    # Work that is shared may be part of it.
+    assert apart(lambda: joined(list(in_batches(lambda some: [str(one) for one in some], range(3))))) == [
+        *("0", "1", "2")
+    ]
+    problem = Problem("no-bib-file", "there is none", Place("bib", 1), "put one there")
+
+    def fail() -> None:
+        raise SourceError(problem)
+
+    with pytest.raises(SourceError) as raised:
+        apart(fail)
+    assert raised.value.problem == problem
 
 
 def test_there_is_a_processor() -> None:

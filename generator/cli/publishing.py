@@ -23,9 +23,15 @@ from ..errors import Place, Problem
 from ..model import Config
 from ..pages.markup import counted
 from ..pages.records import review_version
+from ..sources import Folder
+from ..together import apart
 from .check import exit_code
 from .generating import generate
 from .output import say, show_problems
+
+# Bytes of BibTeX, of some 20,000 papers. From there on pages are generated in a process of their own: the
+# search index will need the memory that this takes, and Python would not give it back.
+LARGE = 15_000_000
 
 
 @click.command("site")
@@ -38,7 +44,7 @@ def site_command(root: Path, engine: str, no_search: bool, fresh: bool, jobs: in
     """Generate the pages, build the site into site/, and index it for search."""
     if ensure_configuration(root):
         click.echo("wrote mkdocs.yml; it is yours to edit", err=True)
-    review, code = _for_site(generate(root, fresh=fresh))
+    review, code = _generated(root, fresh=fresh)
     say(f"building the site with {engine}")
     rendered = build_html(root, review.config, engine, jobs=jobs, fresh=fresh)
     _tell(rendered)
@@ -69,6 +75,16 @@ class _ForSite(NamedTuple):
     config: Config
     slugs: tuple[str, ...]
     version: str
+
+
+def _generated(root: Path, *, fresh: bool) -> tuple[_ForSite, int]:
+    """Generate the pages and return what the site needs, and the code to exit with."""
+    size = sum(path.stat().st_size for path in Folder(root).bib.glob("*.bib"))
+
+    def generated() -> tuple[_ForSite, int]:
+        return _for_site(generate(root, fresh=fresh))
+
+    return apart(generated) if size >= LARGE else generated()
 
 
 def _for_site(built: Built) -> tuple[_ForSite, int]:
