@@ -132,6 +132,8 @@ def _summary(results: Results) -> str:
     head = ["papers", *(f"{name}, s" for name in names.values()), "the whole site, MB of memory"]
     rows = []
     for papers, found in results.items():
+        if not names.keys() & found.steps.keys():
+            continue
         cells = [f"{found.steps[step].seconds:,.1f}" if step in found.steps else "–" for step in names]
         site = found.steps.get("site")
         rows.append((f"{papers:,}", *cells, f"{site.together:,.0f}" if site else "–"))

@@ -54,8 +54,11 @@ def test_every_function_of_the_table_is_there() -> None:
 def public() -> set[str]:
     return {
         name
-        for name, function in inspect.getmembers(escape, inspect.isfunction)
-        if not name.startswith("_") and function.__module__ == escape.__name__
+        for name, member in inspect.getmembers(escape)
+        # What is remembered of a function is around it.
+        if inspect.isfunction(function := inspect.unwrap(member))
+        and not name.startswith("_")
+        and function.__module__ == escape.__name__
     }
 
 
