@@ -27,8 +27,12 @@ from ..text.prose import is_safe_address
 
 # With all of these, and no others, Python-Markdown does what `rendering` does.
 _NEEDED = frozenset({"attr_list", "md_in_html", "toc", EXTENSION})
-_HARMLESS = frozenset({"tables", "fenced_code", "def_list", "admonition"})
-_HARMLESS_PYMDOWNX = frozenset({f"pymdownx.{name}" for name in ("details", "superfences", "highlight")})
+_HARMLESS = frozenset(
+    {
+        *("tables", "fenced_code", "def_list", "admonition"),
+        *("pymdownx.details", "pymdownx.superfences", "pymdownx.highlight"),
+    }
+)
 _CONTENTS = {"permalink": True, "toc_depth": "2-3"}
 _SETTINGS_OF = frozenset({"toc", "pymdownx.highlight", EXTENSION})
 # How many pages of each folder are rendered both ways, and how many characters the longest such page has.
@@ -126,8 +130,9 @@ def _is_ours(config: MkDocsConfig) -> bool:
     given = dict(settings.get("toc", {}))
     given.pop("title", None)
     others = {name for name, found in settings.items() if found} - _SETTINGS_OF
-    known = _NEEDED | _HARMLESS | _HARMLESS_PYMDOWNX
-    return given == _CONTENTS and not others and names >= _NEEDED and names <= known
+    # A heading of the review's own above the references, say, would be lost.
+    as_ever = given == _CONTENTS and settings.get(EXTENSION, {}).keys() == {"index"}
+    return as_ever and not others and _NEEDED <= names <= _NEEDED | _HARMLESS
 
 
 def _tokens(rendered: Rendered) -> list[Any]:

@@ -121,6 +121,12 @@ def test_other_settings_have_all_pages(config: MkDocsConfig, settings: dict[str,
     assert quickly(config)[1] == set()
 
 
+def test_a_heading_of_its_own_above_the_references_is_kept(config: MkDocsConfig) -> None:
+    config.mdx_configs["bibloom_citations"]["heading"] = "Literature"
+    made, left_out = quickly(config)
+    assert (made, left_out) == (by_python_markdown(config), set())
+
+
 def test_what_stands_in_the_way_of_a_link_is_told_by_mkdocs(
     config: MkDocsConfig, caplog: pytest.LogCaptureFixture
 ) -> None:
