@@ -33,6 +33,8 @@ from .text.escape import html_text
 from .text.prose import is_safe_address
 
 EXTENSION = "bibloom_citations"
+# Of the list of references that ends a page.
+HEADING, ANCHOR = "References", "references"
 DEFAULT_INDEX = "docs/.bibloom/references.json"
 
 
@@ -60,7 +62,7 @@ class CitationExtension(Extension):
         self.config: dict[str, list[Any]] = {
             "index": [DEFAULT_INDEX, "The file that `bibloom build` writes for this extension."],
             "references": [{}, "References by citekey, instead of the file."],
-            "heading": ["References", "The heading above the reference list."],
+            "heading": [HEADING, "The heading above the reference list."],
         }
         super().__init__(**kwargs)
 
@@ -195,7 +197,7 @@ class _ReferenceList(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         if not self.cited:
             return
-        ET.SubElement(root, "h2", {"id": "references"}).text = self.heading
+        ET.SubElement(root, "h2", {"id": ANCHOR}).text = self.heading
         entries = ET.SubElement(root, "ul", {"class": "references"})
         for reference in cited_in_order(self.cited.values()):
             entry = ET.SubElement(entries, "li")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 
 from ..digest import digest
 from ..model import Category, Paper, Review
@@ -23,6 +23,7 @@ from .markup import (
     counted,
     joined,
     list_jsonld,
+    made_or_standing,
     page,
     section,
     sentences,
@@ -47,10 +48,7 @@ def category_pages(
     for category in view.review.categories:
         path = f"categories/{category.slug}.md"
         now = _made_of(category, view, lists, common)
-        if made_of(path) == now:
-            yield Page(path, "", now, stands=True)
-        else:
-            yield replace(_category_page(category, view, lists), made_of=now)
+        yield made_or_standing(path, now, made_of, partial(_category_page, category, view, lists))
 
 
 def _common(view: View) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from ..digest import digest
@@ -19,6 +20,7 @@ from .markup import (
     counted,
     index_list,
     list_jsonld,
+    made_or_standing,
     page,
     section,
     up,
@@ -66,10 +68,7 @@ def index_pages(
         for group in index.groups:
             now = _made_of(index, group, settings, lists)
             path = f"{index.folder}/{group.slug}.md"
-            if made_of(path) == now:
-                yield Page(path, "", now, stands=True)
-            else:
-                yield replace(_group_page(index, group, config, lists), made_of=now)
+            yield made_or_standing(path, now, made_of, partial(_group_page, index, group, config, lists))
 
 
 def _made_of(index: Index, group: Group, settings: bytes, lists: PaperLists) -> bytes:

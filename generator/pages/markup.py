@@ -6,8 +6,8 @@ pass as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from ..digest import digest
@@ -42,6 +42,13 @@ class Page:
     def up(self) -> str:
         """The way from this page's source file to `docs/`: one `../` per folder."""
         return "../" * self.path.count("/")
+
+
+def made_or_standing(
+    path: str, now: bytes, made_of: Callable[[str], bytes], make: Callable[[], Page]
+) -> Page:
+    """Return the page, or that it stands where the one at this path was made of what it is made of `now`."""
+    return Page(path, "", now, stands=True) if made_of(path) == now else replace(make(), made_of=now)
 
 
 def page(path: str, title: str, body: Iterable[str], crumbs: str = "", **front: Any) -> Page:  # noqa: ANN401

@@ -15,6 +15,8 @@ _SUMMARY = re.compile(r"<summary>[A-Za-z0-9 ]+</summary>")
 _ONE_LINE = re.compile(r'<(nav)( [^<>]*) markdown="span">(.*)</nav>')
 _HEADING = re.compile(r"(#{1,3}) (.*[^#])")
 _CLASSES = re.compile(r"\{ \.([a-z]+(?:-[a-z]+)*) \}")
+# Elements that stand within a text.
+_WITHIN = ("<span", "<button")
 _ENTRY = "- "
 _INDENT = "    "
 _BELOW = _INDENT + _ENTRY
@@ -63,7 +65,7 @@ class Blocks:
             self._heading(line)
         elif line.startswith(_ENTRY):
             self._list(line)
-        elif line.startswith("<") and not line.startswith(("<span", "<button")):
+        elif line.startswith("<") and not line.startswith(_WITHIN):
             self._html(line)
         else:
             self._paragraph(line)
@@ -85,13 +87,13 @@ class Blocks:
     def _list(self, line: str) -> None:
         self.parts.append("<ul>")
         for entry in _entries([line, *self._rest()]):
-            own, below = entry.text, entry.below
-            if below:
-                self.parts.append(f"<li>{self.inline.render_lines(own)}<ul>")
-                self.parts += [f"<li>{self.inline.render(one)}</li>" for one in below]
+            text = self.inline.render_lines(entry.text)
+            if entry.below:
+                self.parts.append(f"<li>{text}<ul>")
+                self.parts += [f"<li>{self.inline.render(one)}</li>" for one in entry.below]
                 self.parts += ["</ul>", "</li>"]
             else:
-                self.parts.append(f"<li>{self.inline.render_lines(own)}</li>")
+                self.parts.append(f"<li>{text}</li>")
         self.parts.append("</ul>")
 
     def _paragraph(self, line: str) -> None:
@@ -160,8 +162,7 @@ def _entries(lines: list[str]) -> list[_Entry]:
         elif line.startswith(_BELOW):
             entries[-1].below.append(_prose(line[len(_BELOW) :]))
         elif line.startswith(_INDENT) and not entries[-1].below:
-            _prose(line[len(_INDENT) :])
-            entries[-1].text.append(_trimmed_end(line))
+            entries[-1].text.append(_INDENT + _prose(line[len(_INDENT) :]))
         else:
             raise RefusedError(line)
     return entries
@@ -171,19 +172,15 @@ def _prose(line: str) -> str:
     """Return a line of text; raises RefusedError where it could begin another kind of block."""
     if not line or line[0] in _MARKS or line[0].isspace() or _NUMBERED.match(line) or _DEFINED.match(line):
         raise RefusedError(line)
-    if line[0] == "<" and not line.startswith(("<span", "<button")):
+    if line[0] == "<" and not line.startswith(_WITHIN):
         raise RefusedError(line)
-    return _trimmed_end(line)
+    if line[-1].isspace():
+        # Blanks at its end may break it.
+        raise RefusedError(line)
+    return line
 
 
 def _trimmed(text: str) -> str:
     if text != text.strip():
         raise RefusedError(text)
     return text
-
-
-def _trimmed_end(line: str) -> str:
-    """Return the line; blanks at its end may break it."""
-    if line[-1:].isspace():
-        raise RefusedError(line)
-    return line

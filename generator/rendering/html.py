@@ -41,8 +41,7 @@ def start_tag(name: str, given: Mapping[str, str | None]) -> str:
 
 def attribute(value: str) -> str:
     """Return the value for a quoted attribute."""
-    text = _AMPERSAND.sub("&amp;", value) if "&" in value else value
-    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return element_text(value).replace('"', "&quot;")
 
 
 def element_text(value: str) -> str:

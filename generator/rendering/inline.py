@@ -77,7 +77,7 @@ class Inline:
         if kind in ("url", "given"):
             return self._link(match["label"], match["url"], match["given"] or "")
         if kind == "keys":
-            return self._citations.render(match["keys"], self._resolve)
+            return self._citations.render(match["keys"])
         if kind == "address":
             return f"{start_tag('a', {'href': self._resolve(match[kind])})}{element_text(match[kind])}</a>"
         if kind == "code":
@@ -114,7 +114,7 @@ def _given(text: str) -> dict[str, str]:
 @lru_cache(maxsize=_REMEMBERED)
 def _without_links(text: str) -> str:
     """Return the HTML of a text that is the same on every page."""
-    return Inline(_refused, Citations("", {}))._whole(text)
+    return Inline(_refused, Citations("", {}, _refused))._whole(text)
 
 
 def _refused(link: str) -> str:

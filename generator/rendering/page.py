@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from markdown.extensions.toc import slugify, strip_tags, unique
 
-from ..citation_extension import References, with_coins
+from ..citation_extension import ANCHOR, HEADING, References, with_coins
 from .blocks import Blocks
 from .citations import Citations
 from .html import start_tag
 from .inline import Inline
 from .refused import RefusedError
 
-REFERENCES = "references"
 # Control characters, some of which Python-Markdown uses as marks, and lines of blanks.
 _UNUSUAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|^ +$", re.MULTILINE)
 
@@ -46,14 +45,14 @@ def render_page(text: str, path: str, known: References, resolve: Callable[[str]
     """
     if _UNUSUAL.search(text):
         return None
-    citations = Citations(path, known)
+    citations = Citations(path, known, resolve)
     try:
         blocks = Blocks(Inline(resolve, citations), text.strip("\n").split("\n"))
         parts = blocks.render()
-        entries = citations.entries(resolve)
+        entries = citations.entries()
     except RefusedError:
         return None
-    used = {REFERENCES} if entries else set()
+    used = {ANCHOR} if entries else set()
     headings = []
     for level, inner, at in blocks.headings:
         name = strip_tags(inner)
@@ -61,9 +60,9 @@ def render_page(text: str, path: str, known: References, resolve: Callable[[str]
         headings.append(heading)
         parts[at] = _heading(heading, inner)
     if entries:
-        headings.append(Heading(2, REFERENCES, "References"))
+        headings.append(Heading(2, ANCHOR, HEADING))
         listed = "".join(f"<li>{entry}</li>" for entry in entries)
-        parts.append(f'{_heading(headings[-1], "References")}<ul class="references">{listed}</ul>')
+        parts.append(f'{_heading(headings[-1], HEADING)}<ul class="references">{listed}</ul>')
     return Rendered(with_coins("\n".join(parts), known), tuple(headings))
 
 
